@@ -1,0 +1,5 @@
+export * from "./assets.ts"
+export * from "./identity.ts"
+export * from "./operations.ts"
+export * from "./platform.ts"
+export * from "./serving.ts"

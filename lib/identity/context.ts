@@ -1,0 +1,22 @@
+import type { Clock } from "#lib/kernel/clock.ts"
+import type { Db } from "#lib/storage/index.ts"
+
+import type { Action } from "./actions.ts"
+
+/** Who asks: a person by session, a token, or Caudal itself. */
+export interface Caller {
+  readonly kind: "user" | "token" | "system"
+  /** User id; for the system the name of the process. */
+  readonly id: string
+  /** As events show it: an e-mail address, a token's name with its owner, or the process. */
+  readonly name: string
+  readonly actions: ReadonlySet<Action>
+}
+
+/** What every use-case gets first: where to write, when, in which workspace, for whom. */
+export interface Context {
+  readonly db: Db
+  readonly clock: Clock
+  readonly workspaceId: string
+  readonly caller: Caller
+}

@@ -1,0 +1,51 @@
+import { z } from "zod"
+
+export const OPERATION_STATUSES = ["InProgress", "Succeeded", "Failed", "Canceled"] as const
+export type OperationStatus = (typeof OPERATION_STATUSES)[number]
+
+export const OPERATION_KINDS = [
+  "endpoint.create",
+  "endpoint.update",
+  "endpoint.delete",
+  "endpoint.regenerateKeys",
+  "deployment.create",
+  "deployment.update",
+  "deployment.delete",
+  "traffic.update",
+] as const
+export type OperationKind = (typeof OPERATION_KINDS)[number]
+
+/** What an operation is doing now, for people who wait for it. */
+export const operationProgress = z.object({
+  phase: z.string().optional(),
+  message: z.string().optional(),
+  ready_instances: z.int().optional(),
+  wanted_instances: z.int().optional(),
+})
+export type OperationProgress = z.infer<typeof operationProgress>
+
+export const operationView = z.object({
+  id: z.string(),
+  kind: z.enum(OPERATION_KINDS),
+  status: z.enum(OPERATION_STATUSES),
+  target: z.object({ type: z.enum(["endpoint", "deployment"]), id: z.string(), name: z.string() }),
+  progress: operationProgress,
+  error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }).nullable(),
+  created_by: z.string(),
+  created_at: z.string(),
+  finished_at: z.string().nullable(),
+})
+export type OperationView = z.infer<typeof operationView>
+
+export const eventView = z.object({
+  id: z.int(),
+  at: z.string(),
+  actor: z.string(),
+  action: z.string(),
+  target: z.object({ type: z.string(), id: z.string(), name: z.string() }),
+  operation_id: z.string().nullable(),
+  result: z.string(),
+  message: z.string(),
+  diff: z.unknown(),
+})
+export type EventView = z.infer<typeof eventView>
