@@ -1,0 +1,63 @@
+import { spawn } from "node:child_process"
+import { randomBytes } from "node:crypto"
+import { chownSync, existsSync, mkdtempSync, openSync, closeSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import path from "node:path"
+
+import { AppError } from "#lib/kernel/errors.ts"
+
+import { storageErrors } from "../errors.ts"
+import type { Binaries } from "./binaries.ts"
+import type { Place } from "./place.ts"
+import { runAs } from "./run-as.ts"
+import type { Durability } from "./settings.ts"
+
+/** The role that owns everything in an embedded cluster. */
+export const SUPERUSER = "caudal"
+
+function run(place: Place, program: string, args: readonly string[], cwd: string): Promise<void> {
+  const output = openSync(place.logFile, "a", 0o600)
+  const child = spawn(program, args, { ...runAs(place.account), cwd, stdio: ["ignore", output, output] })
+  closeSync(output)
+  return new Promise((resolve, reject) => {
+    child.once("error", reject)
+    child.once("exit", (code, signal) => {
+      if (code === 0) resolve()
+      else {
+        const message = `${path.basename(program)} ended with ${signal ?? `code ${code}`}; ${place.logFile} says why.`
+        reject(new AppError(storageErrors.embeddedStartFailed, message))
+      }
+    })
+  })
+}
+
+function initdbArguments(data: string, passwordFile: string): string[] {
+  const where = ["-D", data, "-U", SUPERUSER, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--no-sync"]
+  // The same order and case rules on every machine, whatever languages are installed.
+  const locale = ["--encoding=UTF8", "--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+  return [...where, ...locale]
+}
+
+/**
+ * Makes the cluster, if there is none, with a random password and password authentication for every connection.
+ *
+ * It is made in a folder of its own and renamed when it is whole and on disk, so that a crash leaves either a good
+ * cluster or none. Writing to disk once at the end takes half the time of doing it file by file.
+ */
+export async function initCluster(place: Place, { initdb }: Binaries, durability: Durability): Promise<void> {
+  if (existsSync(place.data)) return
+  const password = randomBytes(24).toString("hex")
+  const folder = mkdtempSync(path.join(place.base, "init-"))
+  const passwordCopy = path.join(folder, "password")
+  writeFileSync(passwordCopy, password, { mode: 0o600 })
+  if (place.account) for (const file of [folder, passwordCopy]) chownSync(file, place.account.uid, place.account.gid)
+  const data = path.join(folder, "data")
+  try {
+    await run(place, initdb, initdbArguments(data, passwordCopy), folder)
+    if (durability === "durable") await run(place, initdb, ["--sync-only", "-D", data], folder)
+    // The password first: a cluster without one would be of no use to anybody.
+    writeFileSync(place.passwordFile, password, { mode: 0o600 })
+    renameSync(data, place.data)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

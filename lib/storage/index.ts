@@ -1,0 +1,8 @@
+export { close, connect } from "./client.ts"
+export type { Database, Db, Transaction } from "./client.ts"
+export { transaction } from "./transaction.ts"
+export { directUrl } from "./direct-url.ts"
+export { isDatabaseUnavailable, isUniqueViolation, pgErrorCode, violatedConstraint } from "./pg-errors.ts"
+export { storageErrors } from "./errors.ts"
+export { isEmbeddedRunning, removeEmbedded, startEmbedded, stopEmbedded } from "./embedded/index.ts"
+export type { EmbeddedServer } from "./embedded/index.ts"
