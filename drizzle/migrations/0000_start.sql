@@ -180,6 +180,7 @@ CREATE TABLE "operations" (
 	"target_id" text NOT NULL,
 	"target_name" text NOT NULL,
 	"generation" bigint,
+	"routes_version" bigint,
 	"status" text NOT NULL,
 	"progress" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"error" jsonb,
@@ -243,6 +244,8 @@ CREATE TABLE "deployment_revisions" (
 	"deployment_id" text NOT NULL,
 	"generation" integer NOT NULL,
 	"spec" jsonb NOT NULL,
+	"template_hash" text NOT NULL,
+	"environment_hash" text,
 	"created_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
@@ -305,7 +308,9 @@ CREATE TABLE "instances" (
 	"deployment_id" text NOT NULL,
 	"host_id" text NOT NULL,
 	"generation" integer NOT NULL,
+	"template_hash" text NOT NULL,
 	"phase" text NOT NULL,
+	"reason" text DEFAULT '' NOT NULL,
 	"handle" jsonb,
 	"restarts" integer DEFAULT 0 NOT NULL,
 	"start_after" timestamp (3) with time zone,

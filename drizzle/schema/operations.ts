@@ -1,5 +1,5 @@
-import { bigint, bigserial, index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
 import { sql } from "drizzle-orm"
+import { bigint, bigserial, index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
 
 import { id, instant, timestamps } from "./columns.ts"
 
@@ -16,6 +16,8 @@ export const operations = pgTable(
     targetName: text("target_name").notNull(),
     /** The generation it waits for: stale work stops itself. */
     generation: bigint("generation", { mode: "number" }),
+    /** The routing table's version that every live gateway must have applied before it succeeds. */
+    routesVersion: bigint("routes_version", { mode: "number" }),
     status: text("status").notNull(),
     /** What is going on: {phase, message, ...}. */
     progress: jsonb("progress").notNull().default({}),

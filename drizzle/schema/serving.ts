@@ -88,6 +88,10 @@ export const deploymentRevisions = pgTable(
     generation: integer("generation").notNull(),
     /** The whole specification with references resolved to exact versions. */
     spec: jsonb("spec").notNull(),
+    /** Of what decides how an instance runs: equal hashes need no new instances. */
+    templateHash: text("template_hash").notNull(),
+    /** Observed: the content hash of its environment on the controller's host. */
+    environmentHash: text("environment_hash"),
     createdBy: text("created_by").notNull(),
     createdAt: timestamps.createdAt,
   },
@@ -104,7 +108,10 @@ export const instances = pgTable(
       .references(() => deployments.id, { onDelete: "cascade" }),
     hostId: text("host_id").notNull(),
     generation: integer("generation").notNull(),
+    templateHash: text("template_hash").notNull(),
     phase: text("phase").notNull(),
+    /** Why it is to stop or has stopped: `scaled`, `replaced`, `exited`, `liveness`, ... */
+    reason: text("reason").notNull().default(""),
     /** What the compute driver needs to find it again. */
     handle: jsonb("handle"),
     /** Starts of this slot so far, minus one. */

@@ -13,10 +13,20 @@ export interface Caller {
   readonly actions: ReadonlySet<Action>
 }
 
+/** Seals what must be readable again, such as an endpoint's keys, under the master key. */
+export interface Vault {
+  /** @param associatedData identity of the row; unsealing under another fails. */
+  seal(plaintext: string, associatedData: string): string
+  unseal(sealed: string, associatedData: string): string
+}
+
 /** What every use-case gets first: where to write, when, in which workspace, for whom. */
 export interface Context {
   readonly db: Db
   readonly clock: Clock
   readonly workspaceId: string
   readonly caller: Caller
+  readonly vault: Vault
+  /** The request's Idempotency-Key: the operation that it starts carries it. */
+  readonly idempotencyKey?: string | undefined
 }
