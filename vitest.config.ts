@@ -8,6 +8,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["{lib,bin}/**/*.integration.test.ts"],
+          globalSetup: ["lib/testing/global-setup.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: true,

@@ -1,6 +1,8 @@
 export { close, connect } from "./client.ts"
 export type { Database, Db, Transaction } from "./client.ts"
 export { transaction } from "./transaction.ts"
+export { migrate } from "./migrate.ts"
+export { lockInTransaction } from "./locks.ts"
 export { directUrl } from "./direct-url.ts"
 export { isDatabaseUnavailable, isUniqueViolation, pgErrorCode, violatedConstraint } from "./pg-errors.ts"
 export { storageErrors } from "./errors.ts"
