@@ -1,0 +1,32 @@
+import type { Connection } from "./open-connection.ts"
+
+const HEARTBEAT_MS = 5000
+const ANSWER_MS_MAX = 10_000
+
+/**
+ * Asks a dedicated connection every 5 s whether the server still answers, and calls `onDead` once if it does not within
+ * 10 s: a machine that lost power closes no connection.
+ *
+ * @returns stops the asking.
+ */
+export function watchConnection(sql: Connection, onDead: () => void): () => void {
+  let asking: NodeJS.Timeout | undefined
+  const stop = () => {
+    clearInterval(timer)
+    clearTimeout(asking)
+  }
+  const die = () => {
+    stop()
+    onDead()
+  }
+  const timer = setInterval(() => {
+    if (asking) return
+    asking = setTimeout(die, ANSWER_MS_MAX)
+    sql`select 1`.then(() => {
+      clearTimeout(asking)
+      asking = undefined
+    }, die)
+  }, HEARTBEAT_MS)
+  timer.unref()
+  return stop
+}
