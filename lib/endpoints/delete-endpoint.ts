@@ -1,0 +1,38 @@
+import { authorise } from "#lib/identity/index.ts"
+import type { Context } from "#lib/identity/index.ts"
+import { startOperation } from "#lib/operations/index.ts"
+import { notify, transaction } from "#lib/storage/index.ts"
+import { requireLockedEndpoint, writeRoute } from "#lib/traffic/index.ts"
+
+import { softDeleteEndpoint } from "./queries.ts"
+import { SOFT_DELETE_MS } from "./schema.ts"
+
+/**
+ * Deletes an endpoint with its deployments: its address answers 404 and its name is free at once, its instances are
+ * stopped, its rows are kept for seven days.
+ *
+ * @throws endpoints.not_found
+ */
+export async function deleteEndpoint(ctx: Context, name: string): Promise<{ operationId: string }> {
+  authorise(ctx, "endpoints/delete")
+  return await transaction(ctx.db, async (tx) => {
+    const endpoint = await requireLockedEndpoint(tx, ctx.workspaceId, name)
+    const nowMs = ctx.clock.nowMs()
+    await softDeleteEndpoint(tx, {
+      id: endpoint.id,
+      deletedAt: new Date(nowMs),
+      purgeAt: new Date(nowMs + SOFT_DELETE_MS),
+    })
+    const routesVersion = await writeRoute(tx, endpoint.id)
+    await notify(tx, "desired", endpoint.id)
+    const operationId = await startOperation(ctx, tx, {
+      kind: "endpoint.delete",
+      targetType: "endpoint",
+      targetId: endpoint.id,
+      targetName: endpoint.name,
+      routesVersion,
+      diff: { before: { traffic: endpoint.traffic }, after: null },
+    })
+    return { operationId }
+  })
+}

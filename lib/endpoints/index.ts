@@ -1,0 +1,6 @@
+export { deleteEndpoint } from "./delete-endpoint.ts"
+export { listEndpointKeys, regenerateEndpointKey } from "./endpoint-keys.ts"
+export { endpointErrors } from "./errors.ts"
+export { listEndpoints, requireEndpointView } from "./get-endpoint.ts"
+export { putEndpoint } from "./put-endpoint.ts"
+export type { PutEndpointResult } from "./put-endpoint.ts"

@@ -1,0 +1,165 @@
+import { authorise } from "#lib/identity/index.ts"
+import type { Context } from "#lib/identity/index.ts"
+import { AppError } from "#lib/kernel/errors.ts"
+import { newId } from "#lib/kernel/ids.ts"
+import { startOperation } from "#lib/operations/index.ts"
+import { transaction } from "#lib/storage/index.ts"
+import type { Db } from "#lib/storage/index.ts"
+import { requireLockedEndpoint, setTraffic, writeRoute } from "#lib/traffic/index.ts"
+
+import { checkEndpoint } from "./check-endpoint.ts"
+import { endpointErrors } from "./errors.ts"
+import { requireEndpointView } from "./get-endpoint.ts"
+import { dealKey } from "./keys.ts"
+import { countEndpoints, insertEndpoint, isNameTaken, updateEndpoint } from "./queries.ts"
+import { ENDPOINTS_PER_WORKSPACE_MAX } from "./schema.ts"
+import type { OnlineEndpointInput, OnlineEndpointView } from "./schema.ts"
+
+interface PutOptions {
+  /** Refuse to change an endpoint that exists. */
+  readonly createOnly?: boolean | undefined
+  /** The revision that the caller saw. */
+  readonly ifMatch?: number | undefined
+}
+
+export interface PutEndpointResult {
+  readonly endpoint: OnlineEndpointView
+  readonly created: boolean
+  readonly operationId: string
+}
+
+/**
+ * Creates an endpoint with two keys and no traffic, or changes its description, tags, properties and split.
+ *
+ * @throws endpoints.exists, endpoints.name_taken, endpoints.unsupported, endpoints.limit, endpoints.immutable, and what
+ * `setTraffic` throws
+ */
+export async function putEndpoint(
+  ctx: Context,
+  input: OnlineEndpointInput,
+  { createOnly = false, ifMatch }: PutOptions = {},
+): Promise<PutEndpointResult> {
+  authorise(ctx, "endpoints/write")
+  checkEndpoint(input)
+  const result = await transaction(ctx.db, async (tx) => {
+    const exists = await lockIfExists(tx, ctx.workspaceId, input.name)
+    if (!exists && ifMatch === undefined) return await createEndpoint(ctx, tx, input)
+    if (createOnly) {
+      throw new AppError(endpointErrors.exists, `The endpoint "${input.name}" exists already.`, { target: "name" })
+    }
+    return await changeEndpoint(ctx, tx, input, ifMatch)
+  })
+  return { ...result, endpoint: await requireEndpointView(ctx, input.name) }
+}
+
+async function lockIfExists(tx: Db, workspaceId: string, name: string): Promise<boolean> {
+  try {
+    await requireLockedEndpoint(tx, workspaceId, name)
+    return true
+  } catch (error) {
+    if (error instanceof AppError && error.code === "endpoints.not_found") return false
+    throw error
+  }
+}
+
+async function createEndpoint(ctx: Context, tx: Db, input: OnlineEndpointInput) {
+  if (Object.values(input.traffic ?? {}).some((percent) => percent > 0)) {
+    throw new AppError(
+      endpointErrors.unsupported,
+      "`traffic` cannot be set while an endpoint is created: its deployments do not exist yet. Create them, then set traffic.",
+      { target: "traffic" },
+    )
+  }
+  if ((await countEndpoints(tx, ctx.workspaceId)) >= ENDPOINTS_PER_WORKSPACE_MAX) {
+    throw new AppError(endpointErrors.limit, `A workspace holds at most ${ENDPOINTS_PER_WORKSPACE_MAX} endpoints.`)
+  }
+  const now = new Date(ctx.clock.nowMs())
+  const row = await insertEndpoint(tx, {
+    id: newId("endpoint", now.getTime()),
+    workspaceId: ctx.workspaceId,
+    kind: "online",
+    name: input.name,
+    description: input.description ?? "",
+    tags: input.tags ?? {},
+    properties: input.properties ?? {},
+    authMode: input.auth_mode,
+    identity: input.identity ?? null,
+    publicNetworkAccess: input.public_network_access,
+    provisioningState: "Creating",
+    createdBy: ctx.caller.name,
+    createdAt: now,
+    updatedAt: now,
+  })
+  if (!row) throw await nameConflict(tx, ctx.workspaceId, input.name)
+  await dealKey(ctx, tx, row.id, "primary")
+  await dealKey(ctx, tx, row.id, "secondary")
+  const routesVersion = await writeRoute(tx, row.id)
+  const operationId = await startOperation(ctx, tx, {
+    kind: "endpoint.create",
+    targetType: "endpoint",
+    targetId: row.id,
+    targetName: row.name,
+    routesVersion,
+  })
+  return { created: true, operationId }
+}
+
+/** Why an insert met a live endpoint of that name: created at this moment here, or another workspace's. */
+async function nameConflict(tx: Db, workspaceId: string, name: string): Promise<AppError> {
+  const isOurs = await lockIfExists(tx, workspaceId, name)
+  const isTaken = await isNameTaken(tx, name)
+  return isTaken && !isOurs
+    ? new AppError(endpointErrors.nameTaken, `The name "${name}" is taken in this installation. Choose another.`, {
+        target: "name",
+      })
+    : new AppError(endpointErrors.exists, `The endpoint "${name}" was created at this moment by somebody else.`, {
+        target: "name",
+      })
+}
+
+async function changeEndpoint(ctx: Context, tx: Db, input: OnlineEndpointInput, ifMatch: number | undefined) {
+  const before = await requireLockedEndpoint(tx, ctx.workspaceId, input.name, ifMatch)
+  if (input.auth_mode !== before.authMode) {
+    throw new AppError(endpointErrors.immutable, `auth_mode is "${before.authMode}" and cannot change.`, {
+      target: "auth_mode",
+    })
+  }
+  const changes = {
+    description: input.description ?? before.description,
+    tags: input.tags ?? before.tags,
+    properties: input.properties ?? before.properties,
+    publicNetworkAccess: input.public_network_access,
+  }
+  const updatedAt = new Date(ctx.clock.nowMs())
+  await updateEndpoint(tx, before.id, { ...changes, updatedAt })
+  if (input.traffic && isOtherSplit(input.traffic, before.traffic)) {
+    await setTraffic({ ...ctx, db: tx, idempotencyKey: undefined }, before.name, { traffic: input.traffic })
+  }
+  const operationId = await startOperation(ctx, tx, {
+    kind: "endpoint.update",
+    targetType: "endpoint",
+    targetId: before.id,
+    targetName: before.name,
+    routesVersion: await writeRoute(tx, before.id),
+    diff: {
+      before: {
+        description: before.description,
+        tags: before.tags,
+        properties: before.properties,
+        traffic: before.traffic,
+      },
+      after: {
+        description: changes.description,
+        tags: changes.tags,
+        properties: changes.properties,
+        traffic: input.traffic ?? before.traffic,
+      },
+    },
+  })
+  return { created: false, operationId }
+}
+
+function isOtherSplit(wanted: Record<string, number>, current: Record<string, number>): boolean {
+  const names = new Set([...Object.keys(wanted), ...Object.keys(current)])
+  return [...names].some((name) => (wanted[name] ?? 0) !== (current[name] ?? 0))
+}

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest"
+
+import { endpointUri } from "./scoring-uri.ts"
+
+const laptop = { region: "local", host: "127.0.0.1", port: 8443, tls: true }
+
+test("without a domain an endpoint is addressed by path on localhost", () => {
+  expect(endpointUri("Diabetes", laptop)).toBe("https://localhost:8443/endpoints/diabetes")
+})
+
+test("with a domain it has a host name of its own", () => {
+  const server = { ...laptop, domain: "ml.example.org", region: "eu", port: 443 }
+  expect(endpointUri("diabetes", server)).toBe("https://diabetes.eu.inference.ml.example.org")
+})
+
+test("behind a load balancer without TLS the address says http", () => {
+  expect(endpointUri("diabetes", { ...laptop, tls: false, port: 80 })).toBe("http://localhost/endpoints/diabetes")
+})

@@ -1,0 +1,26 @@
+/** Where the gateway is reached from outside. */
+export interface GatewayAddress {
+  /** `CAUDAL_DOMAIN`; without it endpoints are addressed by path. */
+  readonly domain?: string | undefined
+  readonly region: string
+  readonly host: string
+  readonly port: number
+  readonly tls: boolean
+}
+
+/** Host that a browser or curl can use for an address that a server listens on. */
+function publicHost(host: string): string {
+  return host === "127.0.0.1" || host === "0.0.0.0" || host === "::" || host === "::1" ? "localhost" : host
+}
+
+/**
+ * The address of an endpoint without a trailing slash: `https://<name>.<region>.inference.<domain>` with a domain, else
+ * `https://localhost:8443/endpoints/<name>` (`design.md` section 6). The gateway accepts both forms.
+ */
+export function endpointUri(name: string, { domain, region, host, port, tls }: GatewayAddress): string {
+  const scheme = tls ? "https" : "http"
+  const isDefaultPort = port === (tls ? 443 : 80)
+  const portText = isDefaultPort ? "" : `:${port}`
+  if (domain) return `${scheme}://${name.toLowerCase()}.${region}.inference.${domain}${portText}`
+  return `${scheme}://${publicHost(host)}${portText}/endpoints/${name.toLowerCase()}`
+}

@@ -1,0 +1,39 @@
+import { readEnv } from "#lib/kernel/env.ts"
+
+import type { EndpointRow } from "./queries.ts"
+import { onlineEndpointView } from "./schema.ts"
+import type { OnlineEndpointView } from "./schema.ts"
+import { endpointUri } from "./scoring-uri.ts"
+
+/** An endpoint's row as the API answers it. Deployments without a share are shown with 0, as Azure's clients do. */
+export function toEndpointView(row: EndpointRow, deploymentNames: readonly string[]): OnlineEndpointView {
+  const env = readEnv()
+  const uri = endpointUri(row.name, {
+    domain: env.CAUDAL_DOMAIN,
+    region: env.CAUDAL_REGION,
+    host: env.CAUDAL_HOST,
+    port: env.CAUDAL_GATEWAY_PORT,
+    tls: env.CAUDAL_TLS === "on",
+  })
+  return onlineEndpointView.parse({
+    id: row.id,
+    name: row.name,
+    kind: "Managed",
+    location: env.CAUDAL_REGION,
+    description: row.description,
+    tags: row.tags,
+    properties: row.properties,
+    auth_mode: row.authMode,
+    traffic: { ...Object.fromEntries(deploymentNames.map((name) => [name, 0])), ...row.traffic },
+    mirror_traffic: {},
+    public_network_access: row.publicNetworkAccess,
+    identity: row.identity,
+    scoring_uri: `${uri}/score`,
+    openapi_uri: `${uri}/swagger.json`,
+    provisioning_state: row.provisioningState,
+    revision: row.revision,
+    created_by: row.createdBy,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  })
+}

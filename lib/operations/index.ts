@@ -1,0 +1,17 @@
+export { operationErrors } from "./errors.ts"
+export { findOperationByKey, getOperation } from "./get-operation.ts"
+export { listEvents, listOperations } from "./list-operations.ts"
+export {
+  hasOpenRoutedOperations,
+  listOpenOperationRows,
+  listRoutedOperationRows,
+  setOperationRoutesVersion,
+  updateOperationProgress,
+} from "./queries.ts"
+export type { OperationRow } from "./queries.ts"
+export { recordEvent } from "./record-event.ts"
+export type { EventInput } from "./record-event.ts"
+export { settleOperation } from "./settle-operation.ts"
+export { startOperation } from "./start-operation.ts"
+export { supersedeOperations } from "./supersede-operations.ts"
+export { waitForOperation } from "./wait-for-operation.ts"

@@ -1,0 +1,34 @@
+import type { Db } from "#lib/storage/index.ts"
+
+import { insertEvent, settleOperationRow } from "./queries.ts"
+import type { OperationRow } from "./queries.ts"
+
+export interface OperationOutcome {
+  readonly status: "Succeeded" | "Failed" | "Canceled"
+  /** What an operation that did not succeed says. */
+  readonly error?: { readonly code: string; readonly message: string; readonly details?: unknown }
+  readonly nowMs: number
+}
+
+/**
+ * Ends an operation and writes the event of it. Does nothing when it has ended already, so that two loops, or one loop
+ * twice, may both try.
+ */
+export async function settleOperation(tx: Db, operation: OperationRow, outcome: OperationOutcome): Promise<void> {
+  const finishedAt = new Date(outcome.nowMs)
+  const error = outcome.error ?? null
+  const isSettled = await settleOperationRow(tx, { id: operation.id, status: outcome.status, error, finishedAt })
+  if (!isSettled) return
+  await insertEvent(tx, {
+    workspaceId: operation.workspaceId,
+    at: finishedAt,
+    actor: operation.createdBy,
+    action: operation.kind,
+    targetType: operation.targetType,
+    targetId: operation.targetId,
+    targetName: operation.targetName,
+    operationId: operation.id,
+    result: outcome.status,
+    message: outcome.error?.message ?? "",
+  })
+}

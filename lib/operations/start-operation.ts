@@ -1,0 +1,54 @@
+import type { Context } from "#lib/identity/index.ts"
+import { newId } from "#lib/kernel/ids.ts"
+import type { Db } from "#lib/storage/index.ts"
+
+import { insertOperation } from "./queries.ts"
+import { recordEvent } from "./record-event.ts"
+import type { OperationKind } from "./schema.ts"
+
+export interface OperationInput {
+  readonly kind: OperationKind
+  readonly targetType: "endpoint" | "deployment"
+  readonly targetId: string
+  readonly targetName: string
+  /** The deployment's generation that it waits for. */
+  readonly generation?: number
+  /** The routing table's version that every live gateway must apply. */
+  readonly routesVersion?: number
+  readonly afterwards?: { readonly allTraffic: true }
+  readonly diff?: unknown
+  readonly message?: string
+}
+
+/** Writes the operation of a change and its event, in the change's own transaction. Answers the operation's id. */
+export async function startOperation(ctx: Context, tx: Db, input: OperationInput): Promise<string> {
+  const nowMs = ctx.clock.nowMs()
+  const id = newId("operation", nowMs)
+  await insertOperation(tx, {
+    id,
+    workspaceId: ctx.workspaceId,
+    kind: input.kind,
+    targetType: input.targetType,
+    targetId: input.targetId,
+    targetName: input.targetName,
+    generation: input.generation ?? null,
+    routesVersion: input.routesVersion ?? null,
+    status: "InProgress",
+    afterwards: input.afterwards ?? null,
+    idempotencyKey: ctx.idempotencyKey ?? null,
+    createdBy: ctx.caller.name,
+    createdAt: new Date(nowMs),
+    updatedAt: new Date(nowMs),
+  })
+  await recordEvent(ctx, tx, {
+    action: input.kind,
+    targetType: input.targetType,
+    targetId: input.targetId,
+    targetName: input.targetName,
+    result: "Accepted",
+    operationId: id,
+    ...(input.diff === undefined ? {} : { diff: input.diff }),
+    ...(input.message === undefined ? {} : { message: input.message }),
+  })
+  return id
+}
