@@ -49,7 +49,8 @@ export async function acquireLeadership(
       return await waitToLead(url, name, holder, signal)
     } catch (error) {
       signal?.throwIfAborted()
-      log.warn({ err: error, leadership: name }, "cannot ask for leadership; trying again")
+      const level = attempt === 1 ? "warn" : "debug"
+      log[level]({ err: error, leadership: name }, "cannot ask for leadership; trying again")
       await delay(backoffMs(attempt, { firstMs: 50, maxMs: 1000 }), undefined, signal ? { signal } : {})
     }
   }

@@ -59,7 +59,9 @@ async function keepListening(
         signal,
       )
     } catch (error) {
-      log.warn({ err: error, channel }, "cannot listen to the database; trying again")
+      // One line for an outage, however long it lasts.
+      const level = failures === 0 ? "warn" : "debug"
+      log[level]({ err: error, channel }, "cannot listen to the database; trying again")
     }
     failures++
     await delay(backoffMs(failures, { firstMs: 50, maxMs: 1000 }), undefined, { signal }).catch(() => undefined)

@@ -5,7 +5,7 @@ import { createTestDatabase } from "#lib/testing/index.ts"
 import type { TestDatabase } from "#lib/testing/index.ts"
 
 import { close, connect } from "./client.ts"
-import { lockInTransaction } from "./locks.ts"
+import { lockInTransaction } from "./lock-in-transaction.ts"
 import { transaction } from "./transaction.ts"
 
 let database: TestDatabase
