@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process"
+import type { ChildProcess } from "node:child_process"
+
+import { readHostLayout } from "./read-host-layout.ts"
+import { buildSandboxArgv } from "./sandbox.ts"
+import type { SandboxRequest, SandboxTool } from "./sandbox.ts"
+
+const OPTIONS_FD = 3
+
+/**
+ * Runs `command` in a sandbox, stdin empty, stdout and stderr as pipes, in a process group of its own: end it with
+ * `process.kill(-child.pid)`, and all that it started ends with it.
+ *
+ * @param tool from `findBwrap`. The caller decides what to do where there is none.
+ */
+export function spawnSandboxed(tool: SandboxTool, request: SandboxRequest, command: readonly string[]): ChildProcess {
+  const options = buildSandboxArgv(request, readHostLayout(), tool.features)
+  const child = spawn(tool.path, ["--args", String(OPTIONS_FD), "--", ...command], {
+    // Nothing of our environment may reach bubblewrap itself: LD_PRELOAD would run outside of the sandbox.
+    env: {},
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    detached: true,
+  })
+  const pipe = child.stdio[OPTIONS_FD]
+  if (pipe && "end" in pipe) {
+    // A bubblewrap that fails at once closes the pipe; its exit code tells, this error would only repeat it.
+    pipe.on("error", () => undefined)
+    pipe.end(options.map((option) => `${option}\0`).join(""))
+  }
+  return child
+}

@@ -1,0 +1,123 @@
+import { spawn } from "node:child_process"
+import type { ChildProcess } from "node:child_process"
+import { randomBytes } from "node:crypto"
+import { once } from "node:events"
+import { open, readFile } from "node:fs/promises"
+import path from "node:path"
+
+import { AppError } from "#lib/kernel/errors.ts"
+
+import { computeErrors } from "../errors.ts"
+import { instanceSpecSchema, SOCKET_PATH_BYTES_MAX } from "../schema.ts"
+import type { InstanceHandle, InstanceSpec } from "../schema.ts"
+import { readInstanceFolder, writeAtomically } from "./instance-folder.ts"
+import { interpreterMounts } from "./interpreter-mounts.ts"
+import { observeFolder } from "./observe.ts"
+import { checkMounts, prepareFolder } from "./prepare-folder.ts"
+import { planShimSpec } from "./spec.ts"
+import type { InstancePlace, LocalMachine } from "./spec.ts"
+
+const SHIM = path.join(import.meta.dirname, "shim.py")
+const START_TIMEOUT_MS = 30_000
+const SHIM_LOG_CHARS = 2000
+
+/** Where local instances live on this machine. */
+export interface LocalPlaces {
+  readonly instancesFolder: string
+  readonly socketsFolder: string
+  readonly logSegmentBytes?: number
+  readonly logSegments?: number
+}
+
+/** Starts an instance, or finds the one that already runs under this id. See `Compute.start`. */
+export async function startInstance(
+  places: LocalPlaces,
+  machine: LocalMachine,
+  input: InstanceSpec,
+): Promise<InstanceHandle> {
+  const spec = parseSpec(input)
+  const place = placeOf(places, spec.instanceId)
+  const found = await observeFolder(await readInstanceFolder(place.folder, Date.now()))
+  if (found?.state === "running" && found.handle !== null) return found.handle
+  await checkMounts(spec)
+  const { shim, links } = planShimSpec(spec, machine, place, interpreterMounts(spec.command[0] ?? ""))
+  await prepareFolder(place.folder, links, found !== null)
+  await writeAtomically(path.join(place.folder, "spec.json"), JSON.stringify(shim))
+  await runShim(machine.python, place.folder)
+  const { started } = await readInstanceFolder(place.folder, Date.now())
+  if (started === null) throw startFailed("It left no shim.json.")
+  return {
+    driver: "local",
+    instanceId: spec.instanceId,
+    folder: place.folder,
+    socket: place.socket,
+    controlSocket: place.controlSocket,
+    nonce: place.nonce,
+    pid: started.pid,
+    startTime: started.start_time,
+    bootId: started.boot_id,
+  }
+}
+
+function parseSpec(input: InstanceSpec): InstanceSpec {
+  const parsed = instanceSpecSchema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const field = issue?.path.join(".") ?? "spec"
+  throw new AppError(computeErrors.invalidSpec, `${field} ${issue?.message ?? "is not valid"}.`, { target: field })
+}
+
+function placeOf(places: LocalPlaces, instanceId: string): InstancePlace {
+  const socket = path.join(places.socketsFolder, `${instanceId}.s`)
+  if (Buffer.byteLength(socket) > SOCKET_PATH_BYTES_MAX) {
+    const message = `The path of the instance's socket, ${socket}, is longer than ${SOCKET_PATH_BYTES_MAX} bytes. Set TMPDIR to a shorter folder.`
+    throw new AppError(computeErrors.startFailed, message)
+  }
+  return {
+    folder: path.join(places.instancesFolder, instanceId),
+    socket,
+    controlSocket: path.join(places.socketsFolder, `${instanceId}.c`),
+    nonce: randomBytes(24).toString("base64url"),
+    ...(places.logSegmentBytes === undefined ? {} : { logSegmentBytes: places.logSegmentBytes }),
+    ...(places.logSegments === undefined ? {} : { logSegments: places.logSegments }),
+  }
+}
+
+async function runShim(python: string, folder: string): Promise<void> {
+  const logFile = path.join(folder, "shim.log")
+  const log = await open(logFile, "w", 0o600)
+  try {
+    // An own session and no environment of ours: it goes on when this process ends, and holds none of its secrets.
+    const child = spawn(python, ["-E", "-s", "-S", "-B", SHIM, folder], {
+      detached: true,
+      env: { PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
+      stdio: ["ignore", "pipe", log.fd],
+      cwd: "/",
+    })
+    const hasStarted = await saidStarted(child)
+    child.stdout?.destroy()
+    child.unref()
+    if (!hasStarted) throw startFailed((await readFile(logFile, "utf8")).slice(-SHIM_LOG_CHARS).trim())
+  } finally {
+    await log.close()
+  }
+}
+
+/** True once the shim has said that the command was started; false when it ended or said nothing in time. */
+async function saidStarted(child: ChildProcess): Promise<boolean> {
+  const timeout = AbortSignal.timeout(START_TIMEOUT_MS)
+  const ended = once(child, "exit", { signal: timeout }).then(() => false)
+  const said = child.stdout === null ? ended : once(child.stdout, "data", { signal: timeout }).then(() => true)
+  try {
+    return await Promise.race([said, ended])
+  } catch {
+    return false
+  } finally {
+    // The loser of the race ends with the timeout or the child; nobody waits for it any more.
+    void Promise.allSettled([said, ended])
+  }
+}
+
+function startFailed(detail: string): AppError {
+  return new AppError(computeErrors.startFailed, `The process that keeps the instance did not start. ${detail}`)
+}
