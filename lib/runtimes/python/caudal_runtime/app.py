@@ -1,0 +1,238 @@
+"""The ASGI application: routes, ids, slots and deadlines, on the event loop's thread.
+
+A scoring request is handed to the main thread as a Job (`put`) and comes back by `settle` or `start_stream`, which the
+main thread calls through `loop.call_soon_threadsafe`. Slots are taken and given back here only, so that they need no lock.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Callable, Optional
+
+from .cors import Cors
+from .deadlines import Deadlines
+from .job import Header, Job, Reply, StreamReply
+from .logs import log_line
+from .replies import (
+    DID_NOT_FAIL,
+    HTML_TYPE,
+    METHOD_NOT_ALLOWED,
+    NOT_FOUND,
+    ROUTE_METHOD_NOT_ALLOWED,
+    error_reply,
+)
+from .request_ids import RequestIds, read_ids
+from .slots import Slots
+from .streams import ChunkPipe
+from .swagger import Swagger
+from .text import first_query_value
+
+Receive = Callable[[], Any]
+Send = Callable[[Any], Any]
+
+ROUTES = {
+    "/score": frozenset({"GET", "HEAD", "POST", "OPTIONS"}),
+    "/": frozenset({"GET", "HEAD", "OPTIONS"}),
+    "/swagger.json": frozenset({"GET", "HEAD", "OPTIONS"}),
+}
+BUSY: Header = (b"x-caudal-busy", b"1")
+TIMED_OUT: Header = (b"x-caudal-timed-out", b"1")
+
+
+class App:
+    """One worker's application."""
+
+    def __init__(
+        self,
+        *,
+        put: Callable[[Job], None],
+        slots: Slots,
+        swagger: Swagger,
+        is_raw: bool,
+        request_timeout_ms: Optional[int] = None,
+        server_version: Optional[str] = None,
+        cors: Optional[Cors] = None,
+        close_when_busy: bool = False,
+    ) -> None:
+        self._put = put
+        self._slots = slots
+        self._swagger = swagger
+        self._is_raw = is_raw
+        self._timeout_ms = request_timeout_ms
+        self._always: list[Header] = [(b"x-ms-server-version", server_version.encode())] if server_version else []
+        self._cors = cors
+        # Another worker of the instance may be free, and only a new connection can reach it.
+        self._when_busy: list[Header] = [BUSY, (b"connection", b"close")] if close_when_busy else [BUSY]
+        self._deadlines = Deadlines(self._expire)
+
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        path, method = scope["path"], scope["method"]
+        methods = ROUTES.get(path)
+        if methods is None:
+            await _send(send, error_reply(404, NOT_FOUND), [])
+            return
+        if method not in methods:
+            await _send(send, error_reply(405, ROUTE_METHOD_NOT_ALLOWED), [])
+            return
+        headers = _header_dict(scope["headers"])
+        ids = read_ids(headers)
+        extra = ids.headers + self._always
+        if self._cors is not None:
+            extra = extra + self._cors.headers(method, headers)
+        if path == "/score" and ids.refusal is None and (self._is_raw or method in ("GET", "POST")):
+            await self._score(scope, headers, ids, receive, send, extra)
+            return
+        await _send(send, ids.refusal or self._plain(path, method, scope["query_string"]), extra)
+
+    def _plain(self, path: str, method: str, query_string: bytes) -> Reply:
+        """Answers that need no `run`: the probe, the swagger document, OPTIONS and HEAD."""
+        if path == "/score":
+            if method == "OPTIONS":
+                return Reply(200, [HTML_TYPE, DID_NOT_FAIL], b"")
+            return error_reply(405, METHOD_NOT_ALLOWED)
+        if method == "OPTIONS":
+            return Reply(200, [HTML_TYPE, (b"allow", b"GET, HEAD, OPTIONS")], b"")
+        if path == "/":
+            return Reply(200, [HTML_TYPE], b"Healthy")
+        return self._swagger.reply(first_query_value(query_string, "version"))
+
+    async def _score(
+        self,
+        scope: Any,
+        headers: dict[bytes, bytes],
+        ids: RequestIds,
+        receive: Receive,
+        send: Send,
+        extra: list[Header],
+    ) -> None:
+        """Take a slot, read the body, have it scored, send the answer."""
+        if not self._slots.take():
+            await _send(send, error_reply(503, "All slots of this instance are taken."), extra + self._when_busy)
+            return
+        loop = asyncio.get_running_loop()
+        deadline = _deadline(loop.time(), self._timeout_ms, headers.get(b"x-caudal-deadline-ms"))
+        is_handed_over = False
+        try:
+            body = await _read_body(receive)
+            if body is None:
+                return
+            job = Job(scope, headers, body, ids.request_id, loop.create_future(), _gone_check(receive), deadline)
+            self._deadlines.add(job)
+            self._put(job)
+            is_handed_over = True
+        finally:
+            if not is_handed_over:
+                self._slots.release()
+        reply = await job.answer
+        if reply.status >= 400:
+            log_line("I", ids.request_id, "caudal.runtime", f"{scope['method']} {scope['path']} {reply.status}")
+        if isinstance(reply, StreamReply):
+            await _send_stream(send, reply, extra)
+        else:
+            await _send(send, reply, extra)
+
+    def settle(self, job: Job, reply: Reply) -> None:
+        """`run` has returned: free its slot, then answer, unless the caller has been answered already."""
+        self._slots.release()
+        self._answer(job, reply)
+
+    def forget(self, job: Job) -> None:
+        """The job was never run, because nobody waits for it."""
+        self._slots.release()
+        self._deadlines.discard(job)
+        if not job.answer.done():
+            job.answer.set_result(error_reply(408, "The caller has hung up."))
+
+    def start_stream(self, job: Job, reply: StreamReply) -> None:
+        """`run` has returned a stream: send its head; the slot stays taken until `end_stream`."""
+        if job.answer.done() and isinstance(reply.chunks, ChunkPipe):
+            reply.chunks.close()
+        self._answer(job, reply)
+
+    def end_stream(self) -> None:
+        """The stream's generator is done."""
+        self._slots.release()
+
+    def _answer(self, job: Job, reply: Reply | StreamReply) -> None:
+        self._deadlines.discard(job)
+        if not job.answer.done():
+            job.answer.set_result(reply)
+        elif job.expired:
+            log_line("W", job.request_id, "caudal.runtime", "run() returned after its request had timed out.")
+
+    def _expire(self, job: Job) -> None:
+        """The deadline passed: answer now; the slot stays taken until `settle`."""
+        if job.answer.done():
+            return
+        job.expired = True
+        reply = error_reply(408, "The scoring request did not finish within its time limit.")
+        reply.headers.append(TIMED_OUT)
+        job.answer.set_result(reply)
+
+
+def _header_dict(pairs: list[Header]) -> dict[bytes, bytes]:
+    """Headers by lower-case name; repeated ones are joined by a comma, as WSGI servers do."""
+    headers = dict(pairs)
+    if len(headers) < len(pairs):
+        headers = {}
+        for name, value in pairs:
+            headers[name] = headers[name] + b"," + value if name in headers else value
+    return headers
+
+
+def _deadline(now: float, timeout_ms: Optional[int], header: Optional[bytes]) -> Optional[float]:
+    """When the answer is due, in the loop's seconds: the earlier of the deployment's limit and the gateway's header."""
+    limits = [] if timeout_ms is None else [timeout_ms]
+    if header is not None and header.isdigit():
+        limits.append(int(header))
+    return now + min(limits) / 1000 if limits else None
+
+
+async def _read_body(receive: Receive) -> Optional[bytes]:
+    """The whole body, None if the caller hung up before its end."""
+    message = await receive()
+    if message["type"] != "http.request":
+        return None
+    if not message.get("more_body"):
+        body: bytes = message["body"]
+        return body
+    parts = [message["body"]]
+    while message.get("more_body"):
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        parts.append(message["body"])
+    return b"".join(parts)
+
+
+def _gone_check(receive: Receive) -> Callable[[], bool]:
+    """Tells whether the caller has hung up. uvicorn keeps that on the object whose method `receive` is."""
+    cycle = getattr(receive, "__self__", None)
+    return lambda: bool(getattr(cycle, "disconnected", False))
+
+
+async def _send(send: Send, reply: Reply, extra: list[Header]) -> None:
+    """Send a finished answer with its length; 1xx, 204 and 304 have no body."""
+    headers = reply.headers + extra
+    body = reply.body
+    if reply.status in (204, 304):
+        body = b""
+    else:
+        headers.append((b"content-length", b"%d" % len(body)))
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _send_stream(send: Send, reply: StreamReply, extra: list[Header]) -> None:
+    """Send a streamed answer chunk by chunk."""
+    pipe: ChunkPipe = reply.chunks
+    try:
+        await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers + extra})
+        while (chunk := await pipe.next()) is not None:
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+    finally:
+        pipe.close()

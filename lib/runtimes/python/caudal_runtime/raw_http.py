@@ -1,0 +1,80 @@
+"""@rawhttp: the request object that `run` gets, and the response object that it returns."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Any, Callable
+
+from .job import Header, Reply, StreamReply
+from .replies import FAILED
+
+# Hop-by-hop headers belong to the connection, which is ours; the length is counted, not believed.
+NOT_FORWARDED = frozenset(
+    {
+        "connection",
+        "keep-alive",
+        "transfer-encoding",
+        "upgrade",
+        "te",
+        "trailer",
+        "proxy-authenticate",
+        "content-length",
+    }
+)
+
+Opener = Callable[[dict[str, Any]], "AbstractContextManager[Any]"]
+
+
+def make_request_opener() -> Opener:
+    """A function from a WSGI environ to a context in which `run` gets the request object.
+
+    With flask in the process (Azure's package brings it) it is flask's Request inside a request context, so that
+    `jsonify` and `flask.request` work; else it is werkzeug's.
+    """
+    if "flask" in sys.modules:
+        import flask
+
+        app = flask.Flask("caudal_runtime")
+
+        @contextlib.contextmanager
+        def open_flask(environ: dict[str, Any]) -> Iterator[Any]:
+            with app.request_context(environ) as context:
+                yield context.request
+
+        return open_flask
+
+    from werkzeug.wrappers import Request
+
+    @contextlib.contextmanager
+    def open_werkzeug(environ: dict[str, Any]) -> Iterator[Any]:
+        yield Request(environ)
+
+    return open_werkzeug
+
+
+def is_response(value: Any) -> bool:
+    """Whether `run` returned an HTTP response (AMLResponse, flask's or werkzeug's)."""
+    wrappers = sys.modules.get("werkzeug.wrappers")
+    return wrappers is not None and isinstance(value, wrappers.Response)
+
+
+def reply_from_response(response: Any, environ: dict[str, Any]) -> Reply | StreamReply:
+    """The response as it goes out; one with a generator for a body is streamed."""
+    chunks, status_line, pairs = response.get_wsgi_response(environ)
+    status = int(status_line.split(" ", 1)[0])
+    headers: list[Header] = [
+        (name.lower().encode("latin-1"), str(value).encode("latin-1"))
+        for name, value in pairs
+        if name.lower() not in NOT_FORWARDED
+    ]
+    if status >= 500:
+        headers = [header for header in headers if header[0] != FAILED[0]]
+        headers.append(FAILED)
+    if response.is_streamed:
+        return StreamReply(status, headers, chunks, response.close)
+    body = b"".join(chunks)
+    response.close()
+    return Reply(status, headers, body)

@@ -1,0 +1,1 @@
+"""Stand-ins for Azure's modules in an environment that does not have them."""
