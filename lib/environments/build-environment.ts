@@ -1,0 +1,87 @@
+import { mkdir } from "node:fs/promises"
+
+import { AppError } from "#lib/kernel/errors.ts"
+
+import { environmentErrors } from "./errors.ts"
+import { buildLogFile } from "./open-build-log.ts"
+import { formatPythonVersion } from "./python-version.ts"
+import { resolveEnvironment } from "./resolve-environment.ts"
+import type { ResolvedEnvironment } from "./resolve-environment.ts"
+import { environmentFolders, isComplete, runBuild } from "./run-build.ts"
+import type { BuildRequest } from "./run-build.ts"
+import { BUILD_TIMEOUT_MS, elapsedSince } from "./run-build-steps.ts"
+import type { BuildPhases } from "./run-build-steps.ts"
+
+/** An environment that can be used. */
+export interface BuiltEnvironment {
+  readonly hash: string
+  /** The virtual environment: `<path>/bin/python` runs it. */
+  readonly path: string
+  readonly python: { readonly version: string; readonly executable: string; readonly prefix: string }
+  /** The version asked for, if another minor version took its place. */
+  readonly pythonFallbackFrom: string | null
+  readonly warnings: readonly string[]
+  /** True if nothing had to be built. */
+  readonly isCached: boolean
+  readonly phasesMs: BuildPhases
+  readonly logFile: string
+}
+
+/** Builds of this process by folder, so that two deployments with one environment share a build. */
+const running = new Map<string, Promise<BuildPhases | null>>()
+
+function isCanceled(error: unknown): boolean {
+  return error instanceof AppError && error.code === environmentErrors.buildCanceled.code
+}
+
+/** Joins a build of the same folder that runs in this process, or starts one. */
+async function buildOnce(
+  request: BuildRequest,
+  resolved: ResolvedEnvironment,
+  folder: string,
+): Promise<BuildPhases | null> {
+  await mkdir(request.home.envs, { recursive: true, mode: 0o700 })
+  for (let joined = running.get(folder); joined; joined = running.get(folder)) {
+    try {
+      return await joined
+    } catch (error) {
+      // The other caller gave up, this one did not.
+      if (!isCanceled(error) || request.signal?.aborted) throw error
+    }
+  }
+  const timeout = AbortSignal.timeout(BUILD_TIMEOUT_MS)
+  const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout
+  const build = runBuild(request, resolved, signal).finally(() => running.delete(folder))
+  running.set(folder, build)
+  return build
+}
+
+/**
+ * Makes sure that an environment is there: the same content hash is built once. A build that was killed half-way is removed
+ * and done again; a failed one leaves its log at `logs/builds/<hash>.log` and nothing else.
+ *
+ * @throws AppError naming package and line (`environments.build_failed` with the log's tail in `details`), or what of the
+ * environment local compute cannot do, or `environments.build_canceled`, `.disk_full`, `.tool_missing`, `.python_missing`.
+ */
+export async function buildEnvironment(request: BuildRequest): Promise<BuiltEnvironment> {
+  const start = performance.now()
+  const resolved = await resolveEnvironment(request.source, request)
+  const resolve = elapsedSince(start)
+  const folders = environmentFolders(request.home, resolved.hash)
+  const built = (await isComplete(folders.complete)) ? null : await buildOnce(request, resolved, folders.root)
+  const { interpreter, fallbackFrom } = resolved.python
+  return {
+    hash: resolved.hash,
+    path: folders.venv,
+    python: {
+      version: formatPythonVersion(interpreter.version),
+      executable: interpreter.executable,
+      prefix: interpreter.prefix,
+    },
+    pythonFallbackFrom: fallbackFrom,
+    warnings: resolved.warnings,
+    isCached: built === null,
+    phasesMs: { ...(built ?? { tool: 0, venv: 0, install: 0, compile: 0 }), resolve },
+    logFile: buildLogFile(request.home.logs, resolved.hash),
+  }
+}

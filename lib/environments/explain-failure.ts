@@ -1,0 +1,115 @@
+import { describeOrigin, normalizeName } from "./dependencies.ts"
+import type { Origin, Requirement } from "./dependencies.ts"
+
+/** Why an installation failed, in words for the person who wrote the environment. */
+export interface FailureCause {
+  readonly message: string
+  /** The line that asked for the package; null if nobody's line did. */
+  readonly origin: Origin | null
+}
+
+interface Mention {
+  readonly name: string
+  readonly written: string
+  readonly origin: Origin | null
+}
+
+const NAME = "[A-Za-z0-9][A-Za-z0-9._-]*"
+
+/** The patterns in which uv names the package at fault, most telling first. */
+const FAULTS: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
+  {
+    pattern: new RegExp(`(${NAME}) was not found in the (?:package registry|provided package locations)`),
+    reason: "is not in the package index",
+  },
+  {
+    pattern: new RegExp(`there (?:is|are) no versions? of (${NAME})`),
+    reason: "has no such version in the package index",
+  },
+  {
+    pattern: new RegExp(`(${NAME})(?:[=<>!~]\\S*)? has no (?:usable )?wheels`),
+    reason: "has no wheel for this Python and machine",
+  },
+  { pattern: new RegExp(`Hash mismatch for \`(${NAME})`), reason: "does not have the hash that its line gives" },
+  {
+    pattern: new RegExp(`Failed to (?:build|download and build|prepare|download|fetch|read) \`(${NAME})`),
+    reason: "could not be built or fetched",
+  },
+  {
+    pattern: new RegExp(`(?:Failed to parse|Couldn't parse requirement).*?\`(${NAME})`),
+    reason: "is not a requirement that can be read",
+  },
+]
+
+function mentions(requirements: readonly Requirement[], runtime: readonly Requirement[]): Mention[] {
+  const own = requirements.map((requirement): Mention => {
+    if (requirement.kind === "package")
+      return { name: requirement.name, written: requirement.text, origin: requirement.origin }
+    const written = requirement.kind === "url" ? requirement.text : `./${requirement.path}`
+    return { name: written, written, origin: requirement.origin }
+  })
+  const ours = runtime.flatMap((requirement) =>
+    requirement.kind === "package" ? [{ name: requirement.name, written: requirement.text, origin: null }] : [],
+  )
+  return [...own, ...ours]
+}
+
+function describe(mention: Mention): string {
+  return mention.origin
+    ? `\`${mention.written}\` (${describeOrigin(mention.origin)})`
+    : `\`${mention.written}\` (Caudal's runtime needs it)`
+}
+
+/** Our own words for uv's "Because …, we can conclude …": the packages of the environment that it names. */
+function conflict(text: string, known: readonly Mention[]): FailureCause | null {
+  if (!/requirements are unsatisfiable|are incompatible|No solution found/.test(text)) return null
+  const named = known.filter(({ name }) =>
+    new RegExp(`(?<![\\w.-])${name.replaceAll("-", "[-_.]+")}(?![\\w-])`, "i").test(text),
+  )
+  if (named.length === 0) return null
+  const origin = named.find((mention) => mention.origin !== null)?.origin ?? null
+  const list = named.slice(0, 4).map(describe).join(" and ")
+  return { message: named.length === 1 ? `${list} cannot be installed` : `${list} do not go together`, origin }
+}
+
+function fault(text: string, known: readonly Mention[]): FailureCause | null {
+  for (const { pattern, reason } of FAULTS) {
+    const name = pattern.exec(text)?.[1]
+    if (name === undefined) continue
+    const mention = known.find((candidate) => candidate.name === normalizeName(name))
+    if (mention) return { message: `${describe(mention)} ${reason}`, origin: mention.origin }
+    const path = known.find(({ written }) => written.startsWith("./") && text.includes(written.slice(2)))
+    if (path) return { message: `${describe(path)}, package \`${name}\`, ${reason}`, origin: path.origin }
+    const asks = new RegExp(`(${NAME})(?:[=<>!~]\\S*)? (?:depends|was included because)`).exec(text)?.[1]
+    const parent = known.find((candidate) => asks !== undefined && candidate.name === normalizeName(asks))
+    const through = parent ? `, which ${describe(parent)} needs,` : ""
+    return { message: `\`${name}\`${through} ${reason}`, origin: parent?.origin ?? null }
+  }
+  return null
+}
+
+/**
+ * Finds in uv's output which package failed and which line asked for it. Pure.
+ *
+ * @param output the command's lines, joined by line breaks or spaces.
+ */
+export function explainFailure(
+  output: string,
+  requirements: readonly Requirement[],
+  runtime: readonly Requirement[],
+): FailureCause {
+  // uv wraps and indents; patterns read it as one line.
+  const text = output.replaceAll(/\s+/g, " ")
+  const known = mentions(requirements, runtime)
+  const path = known.find(
+    ({ written }) => written.startsWith("./") && written.length > 2 && text.includes(written.slice(2)),
+  )
+  return (
+    fault(text, known) ??
+    conflict(text, known) ??
+    (path ? { message: `${describe(path)} could not be built`, origin: path.origin } : null) ?? {
+      message: "the packages could not be installed",
+      origin: null,
+    }
+  )
+}

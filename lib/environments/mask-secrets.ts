@@ -1,0 +1,11 @@
+const USER_INFO = /([a-z][a-z0-9+.-]*:\/\/)[^\s/'"`]*@/gi
+
+/** Hides `user:password@` in every URL of a text, so that it can be logged or shown. */
+export function maskSecrets(text: string): string {
+  return text.replaceAll(USER_INFO, "$1****@")
+}
+
+/** The text with user and password taken out of its URLs, for what must not change when a password is rotated. */
+export function withoutCredentials(text: string): string {
+  return text.replaceAll(USER_INFO, "$1")
+}

@@ -1,0 +1,125 @@
+import { mkdir, readFile, rename, statfs, writeFile } from "node:fs/promises"
+import path from "node:path"
+
+import { AppError } from "#lib/kernel/errors.ts"
+import type { Home } from "#lib/kernel/home.ts"
+import { FREE_DISK_BYTES_MIN } from "#lib/kernel/limits.ts"
+
+import { takeBuildLock } from "./build-lock.ts"
+import type { EnvironmentSource } from "./check-local-support.ts"
+import { environmentErrors } from "./errors.ts"
+import { findUv } from "./find-uv.ts"
+import type { BuildContext } from "./install-packages.ts"
+import { buildLogFile, openBuildLog } from "./open-build-log.ts"
+import { formatPythonVersion } from "./python-version.ts"
+import type { ResolvedEnvironment } from "./resolve-environment.ts"
+import { removeTree } from "./remove-tree.ts"
+import { elapsedSince, phasesSchema, runBuildSteps } from "./run-build-steps.ts"
+import type { BuildPhases } from "./run-build-steps.ts"
+import type { SandboxWrap } from "./sandbox-wrap.ts"
+
+export interface BuildRequest {
+  readonly source: EnvironmentSource
+  readonly home: Home
+  readonly runtimeRequirementsPath: string
+  readonly isPythonFallbackAllowed: boolean
+  /** Puts each command of the build into the sandbox. */
+  readonly wrap: SandboxWrap
+  /** Gets each line of the build's output as it comes, credentials hidden. */
+  readonly onLog?: (line: string) => void
+  readonly signal?: AbortSignal
+}
+
+async function checkFreeDisk(folder: string): Promise<void> {
+  const disk = await statfs(folder)
+  const free = disk.bavail * disk.bsize
+  if (free >= FREE_DISK_BYTES_MIN) return
+  const mib = Math.floor(free / 1024 ** 2)
+  throw new AppError(
+    environmentErrors.diskFull,
+    `Only ${mib} MiB of disk are free and a build needs 1024. Free some and try again.`,
+  )
+}
+
+/** Where one environment lives. Only `venv` and `work` are ever writable for a build, so it cannot fake or redirect the rest. */
+export function environmentFolders(home: Home, hash: string) {
+  const root = path.join(home.envs, hash)
+  return {
+    root,
+    venv: path.join(root, "venv"),
+    work: path.join(root, "work"),
+    complete: path.join(root, "complete.json"),
+    lock: path.join(home.envs, `${hash}.lock`),
+  }
+}
+
+/** Whether a build of this folder was finished: the marker is written last. */
+export async function isComplete(file: string): Promise<boolean> {
+  const text = await readFile(file, "utf8").catch(() => null)
+  return text !== null && phasesSchema.safeParse(JSON.parse(text)).success
+}
+
+/**
+ * Builds one environment, alone on this machine. Nothing of a failed or stopped build stays but its log.
+ *
+ * @returns its phases, or null if another process built it in the meantime.
+ * @throws AppError, see `buildEnvironment`.
+ */
+export async function runBuild(
+  request: BuildRequest,
+  resolved: ResolvedEnvironment,
+  signal: AbortSignal,
+): Promise<BuildPhases | null> {
+  const folders = environmentFolders(request.home, resolved.hash)
+  const lock = await takeBuildLock(folders.lock, signal)
+  const log = await openBuildLog(buildLogFile(request.home.logs, resolved.hash), Date.now, (line) =>
+    request.onLog?.(line),
+  )
+  let isDone = false
+  try {
+    if (await isComplete(folders.complete)) {
+      isDone = true
+      return null
+    }
+    await removeTree(folders.root)
+    await checkFreeDisk(request.home.envs)
+    const sharedCache = path.join(request.home.tools, "uv-cache")
+    for (const folder of [folders.venv, folders.work, path.join(folders.work, "cache"), sharedCache]) {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+    }
+    const toolStart = performance.now()
+    const uv = await findUv(request.home.tools)
+    const tool = elapsedSince(toolStart)
+    const { interpreter } = resolved.python
+    log.write(
+      `Building environment ${resolved.hash.slice(0, 12)} with Python ${formatPythonVersion(interpreter.version)}`,
+    )
+    for (const warning of resolved.warnings) log.write(`warning: ${warning}`)
+    const context: BuildContext = {
+      resolved,
+      uv,
+      venv: folders.venv,
+      work: folders.work,
+      sharedCache,
+      filesFolder: request.source.filesFolder,
+      wrap: request.wrap,
+      log: (line) => log.write(line),
+      onSpawn: (pid) => lock.watch(pid),
+      signal,
+    }
+    const phases = { resolve: 0, tool, ...(await runBuildSteps(context, log)) }
+    await removeTree(folders.work)
+    await writeFile(`${folders.complete}.new`, JSON.stringify(phases), { mode: 0o600 })
+    await rename(`${folders.complete}.new`, folders.complete)
+    log.write(`Environment ready: packages ${phases.install} ms, bytecode ${phases.compile} ms`)
+    isDone = true
+    return phases
+  } catch (error) {
+    log.write(error instanceof AppError ? `error: ${error.message}` : "error: the build failed inside Caudal")
+    throw error
+  } finally {
+    if (!isDone) await removeTree(folders.root)
+    await log.close()
+    await lock.release()
+  }
+}
