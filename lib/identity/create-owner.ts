@@ -1,0 +1,19 @@
+import { assert } from "#lib/kernel/assert.ts"
+import type { Db } from "#lib/storage/index.ts"
+
+import { createUser } from "./create-user.ts"
+import { getWorkspaceByName, upsertMembership } from "./queries.ts"
+import type { UserView } from "./schema.ts"
+
+/** Makes an owner of the installation who is Admin of the first workspace. @throws identity.email_taken */
+export async function createOwner(
+  db: Db,
+  input: { email: string; name?: string | undefined; password: string | null },
+  nowMs: number,
+): Promise<UserView> {
+  const user = await createUser(db, { ...input, isOwner: true }, nowMs)
+  const workspace = await getWorkspaceByName(db, "default")
+  assert(workspace, "bootstrap has made the first workspace")
+  await upsertMembership(db, { workspaceId: workspace.id, userId: user.id, role: "Admin" })
+  return user
+}

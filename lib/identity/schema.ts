@@ -1,0 +1,115 @@
+import { z } from "zod"
+
+import { ACTIONS, ROLES } from "./actions.ts"
+
+export const PASSWORD_LENGTH_MIN = 8
+export const PASSWORD_LENGTH_MAX = 1024
+/** Life of a token from `login`, milliseconds. */
+export const LOGIN_TOKEN_LIFE_MS = 30 * 24 * 3600 * 1000
+/** Life of a browser session, milliseconds. */
+export const SESSION_LIFE_MS = 14 * 24 * 3600 * 1000
+/** Life of a one-time set-up link, milliseconds. */
+export const SETUP_LIFE_MS = 24 * 3600 * 1000
+export const TOKENS_PER_USER_MAX = 1000
+const TOKEN_LIFE_DAYS_MAX = 3650
+
+const email = z.string().trim().toLowerCase().max(254).pipe(z.email("must be an e-mail address"))
+const label = z.string().trim().max(200)
+
+export const password = z
+  .string()
+  .min(PASSWORD_LENGTH_MIN, `must have at least ${PASSWORD_LENGTH_MIN} characters`)
+  .max(PASSWORD_LENGTH_MAX, `must have at most ${PASSWORD_LENGTH_MAX} characters`)
+
+/** Name of a workspace: as an endpoint's, and compared in lower case too. */
+export const workspaceName = z
+  .string()
+  .min(2, "must have at least 2 characters")
+  .max(64, "must have at most 64 characters")
+  .regex(
+    /^[a-zA-Z0-9](?:[-_]?[a-zA-Z0-9])*$/,
+    "must start and end with a letter or digit, and hold only letters, digits and single hyphens or underscores",
+  )
+
+export const loginInput = z.strictObject({
+  email,
+  password: z.string().min(1).max(PASSWORD_LENGTH_MAX),
+  /** What the token is for, shown in the list of tokens. */
+  name: label.optional(),
+})
+export type LoginInput = z.infer<typeof loginInput>
+
+export const loginView = z.object({ token: z.string(), token_id: z.string(), expires_at: z.string().nullable() })
+export type LoginView = z.infer<typeof loginView>
+
+export const setupInput = z.strictObject({
+  /** From the one-time link that the start printed. */
+  token: z.string().min(1).max(200),
+  email,
+  password,
+  name: label.optional(),
+})
+export type SetupInput = z.infer<typeof setupInput>
+
+export const userView = z.object({ id: z.string(), email: z.string(), name: z.string(), is_owner: z.boolean() })
+export type UserView = z.infer<typeof userView>
+
+export const workspaceInput = z.strictObject({
+  name: workspaceName,
+  description: z.string().max(5000).optional(),
+})
+export type WorkspaceInput = z.infer<typeof workspaceInput>
+
+export const workspaceView = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** The caller's role in it. */
+  role: z.enum(ROLES),
+  created_at: z.string(),
+})
+export type WorkspaceView = z.infer<typeof workspaceView>
+
+export const meView = z.object({
+  user: userView,
+  /** How the caller signed in. */
+  via: z.enum(["session", "token"]),
+  workspaces: z.array(workspaceView),
+})
+export type MeView = z.infer<typeof meView>
+
+export const tokenInput = z.strictObject({
+  name: label.min(1),
+  /** Limits the token to one workspace. */
+  workspace: workspaceName.optional(),
+  /** Limits the token to these actions; never more than its owner's role allows. */
+  actions: z.array(z.enum(ACTIONS)).min(1).optional(),
+  expires_in_days: z.int().min(1).max(TOKEN_LIFE_DAYS_MAX).optional(),
+})
+export type TokenInput = z.infer<typeof tokenInput>
+
+export const tokenView = z.object({
+  id: z.string(),
+  name: z.string(),
+  workspace: z.string().nullable(),
+  actions: z.array(z.string()).nullable(),
+  created_at: z.string(),
+  expires_at: z.string().nullable(),
+  last_used_at: z.string().nullable(),
+})
+export type TokenView = z.infer<typeof tokenView>
+
+/** A token as it is shown once, when it is made. */
+export const issuedTokenView = tokenView.extend({ token: z.string() })
+export type IssuedTokenView = z.infer<typeof issuedTokenView>
+
+export const memberInput = z.strictObject({
+  role: z.enum(ROLES),
+  /** For a person who does not exist yet: creates them with this password. */
+  password: password.optional(),
+  name: label.optional(),
+})
+export type MemberInput = z.infer<typeof memberInput>
+
+export const memberView = z.object({ email: z.string(), name: z.string(), role: z.enum(ROLES) })
+export type MemberView = z.infer<typeof memberView>

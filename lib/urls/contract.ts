@@ -1,0 +1,6 @@
+export { apiPaths } from "./api-paths.ts"
+export type { ApiPath, PathParam } from "./api-paths.ts"
+export { fillPath } from "./fill-path.ts"
+export { matchPath } from "./match-path.ts"
+export type { PathMatch } from "./match-path.ts"
+export { pagePaths, setupUrl } from "./page-paths.ts"

@@ -1,0 +1,25 @@
+/** What a path says: the decoded values of its parameters, or why it has none. */
+export type PathMatch =
+  | { readonly kind: "match"; readonly params: Readonly<Record<string, string>> }
+  | { readonly kind: "no_match" }
+  | { readonly kind: "malformed" }
+
+/** Compares a request's path with a pattern such as `/api/v1/tokens/{token}`. One trailing slash is ignored. */
+export function matchPath(pattern: string, pathname: string): PathMatch {
+  const wanted = pattern.split("/")
+  const given = pathname.replace(/(?<=.)\/$/, "").split("/")
+  if (wanted.length !== given.length) return { kind: "no_match" }
+  const params: [string, string][] = []
+  for (const [index, part] of wanted.entries()) {
+    const text = given[index] ?? ""
+    const name = /^\{(.+)\}$/.exec(part)?.[1]
+    if (name === undefined && part !== text) return { kind: "no_match" }
+    if (name === undefined) continue
+    try {
+      params.push([name, decodeURIComponent(text)])
+    } catch {
+      return { kind: "malformed" }
+    }
+  }
+  return { kind: "match", params: Object.fromEntries(params) }
+}
