@@ -246,6 +246,7 @@ CREATE TABLE "deployment_revisions" (
 	"spec" jsonb NOT NULL,
 	"template_hash" text NOT NULL,
 	"environment_hash" text,
+	"environment_error" jsonb,
 	"created_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
@@ -318,6 +319,7 @@ CREATE TABLE "instances" (
 	"ready_at" timestamp (3) with time zone,
 	"unrouted_version" bigint,
 	"draining_since" timestamp (3) with time zone,
+	"stopped_at" timestamp (3) with time zone,
 	"last_exit" jsonb,
 	"phases_ms" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"conditions" jsonb DEFAULT '[]'::jsonb NOT NULL,

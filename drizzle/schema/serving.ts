@@ -92,6 +92,8 @@ export const deploymentRevisions = pgTable(
     templateHash: text("template_hash").notNull(),
     /** Observed: the content hash of its environment on the controller's host. */
     environmentHash: text("environment_hash"),
+    /** Observed: why its environment cannot be built, {code, message, log}. A new revision tries again. */
+    environmentError: jsonb("environment_error"),
     createdBy: text("created_by").notNull(),
     createdAt: timestamps.createdAt,
   },
@@ -114,7 +116,7 @@ export const instances = pgTable(
     reason: text("reason").notNull().default(""),
     /** What the compute driver needs to find it again. */
     handle: jsonb("handle"),
-    /** Starts of this slot so far, minus one. */
+    /** How many instances of its template ended by themselves before it. */
     restarts: integer("restarts").notNull().default(0),
     /** Not before this time, for back-off. */
     startAfter: instant("start_after"),
@@ -123,6 +125,8 @@ export const instances = pgTable(
     /** Routes version that no longer names it; it may stop once every gateway has applied that. */
     unroutedVersion: bigint("unrouted_version", { mode: "number" }),
     drainingSince: instant("draining_since"),
+    stoppedAt: instant("stopped_at"),
+    /** How it ended: {code, signal, oom, at, error, phase}. */
     lastExit: jsonb("last_exit"),
     phasesMs: jsonb("phases_ms").$type<Record<string, number>>().notNull().default({}),
     conditions: jsonb("conditions").notNull().default([]),
