@@ -19,8 +19,16 @@ const NAME = "[A-Za-z0-9][A-Za-z0-9._-]*"
 /** The patterns in which uv names the package at fault, most telling first. */
 const FAULTS: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
   {
+    pattern: new RegExp(`only (${NAME}?)(?:[<>=!~]\\S*)? (?:is|are) available`),
+    reason: "has no such version in the package index",
+  },
+  {
     pattern: new RegExp(`(${NAME}) was not found in the (?:package registry|provided package locations)`),
     reason: "is not in the package index",
+  },
+  {
+    pattern: new RegExp(`only (${NAME}?)(?:[<>=!~]\\S*)? (?:is|are) available`),
+    reason: "has no such version in the package index",
   },
   {
     pattern: new RegExp(`there (?:is|are) no versions? of (${NAME})`),
@@ -78,7 +86,7 @@ function fault(text: string, known: readonly Mention[]): FailureCause | null {
     if (name === undefined) continue
     const mention = known.find((candidate) => candidate.name === normalizeName(name))
     if (mention) return { message: `${describe(mention)} ${reason}`, origin: mention.origin }
-    const path = known.find(({ written }) => written.startsWith("./") && text.includes(written.slice(2)))
+    const path = known.find(({ written }) => written.startsWith("./") && text.includes(`/files/${written.slice(2)}`))
     if (path) return { message: `${describe(path)}, package \`${name}\`, ${reason}`, origin: path.origin }
     const asks = new RegExp(`(${NAME})(?:[=<>!~]\\S*)? (?:depends|was included because)`).exec(text)?.[1]
     const parent = known.find((candidate) => asks !== undefined && candidate.name === normalizeName(asks))
@@ -86,6 +94,26 @@ function fault(text: string, known: readonly Mention[]): FailureCause | null {
     return { message: `\`${name}\`${through} ${reason}`, origin: parent?.origin ?? null }
   }
   return null
+}
+
+/** uv does not say which source failed when its build backend cannot even start: then it is one of these. */
+function sourceBuild(
+  text: string,
+  requirements: readonly Requirement[],
+  known: readonly Mention[],
+): FailureCause | null {
+  const sources = known.filter((_mention, index) => {
+    const requirement = requirements[index]
+    return requirement !== undefined && (requirement.kind !== "package" || requirement.text.includes("@"))
+  })
+  const named = sources.find(({ written }) => text.includes(written.replace(/^\.\//, "/files/")))
+  const culprits = named ? [named] : sources
+  const [first] = culprits
+  if (!first) return null
+  return {
+    message: `${culprits.length === 1 ? "" : "one of "}${culprits.map(describe).join(", ")} could not be built or fetched`,
+    origin: first.origin,
+  }
 }
 
 /**
@@ -101,15 +129,9 @@ export function explainFailure(
   // uv wraps and indents; patterns read it as one line.
   const text = output.replaceAll(/\s+/g, " ")
   const known = mentions(requirements, runtime)
-  const path = known.find(
-    ({ written }) => written.startsWith("./") && written.length > 2 && text.includes(written.slice(2)),
-  )
   return (
     fault(text, known) ??
     conflict(text, known) ??
-    (path ? { message: `${describe(path)} could not be built`, origin: path.origin } : null) ?? {
-      message: "the packages could not be installed",
-      origin: null,
-    }
+    sourceBuild(text, requirements, known) ?? { message: "the packages could not be installed", origin: null }
   )
 }

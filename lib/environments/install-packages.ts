@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises"
 import path from "node:path"
 
+import type { BuildSpawn } from "./build-spawn.ts"
 import { installArguments, isMissingWheel, needsSourceBuild, planInstallFiles, usesOwnFiles } from "./plan-install.ts"
 import type { ResolvedEnvironment } from "./resolve-environment.ts"
 import { runLogged } from "./run-logged.ts"
-import type { SandboxWrap } from "./sandbox-wrap.ts"
 import { copyFiles } from "./walk-tree.ts"
 
 /** What the steps of one build share. */
@@ -18,7 +18,7 @@ export interface BuildContext {
   /** uv's cache that builds share. Only installations from wheels, which run no package's code, may write it. */
   readonly sharedCache: string
   readonly filesFolder: string | null
-  readonly wrap: SandboxWrap
+  readonly spawn: BuildSpawn
   readonly log: (line: string) => void
   readonly onSpawn: (pid: number) => void
   readonly signal: AbortSignal
@@ -34,18 +34,23 @@ export interface StepResult {
 const OUTPUT_LINES_MAX = 400
 const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
+/** The machine's settings; an index that the environment names itself takes the place of theirs, as with pip. */
+function indexSettings({ settings, dependencies }: ResolvedEnvironment): Record<string, string> {
+  const replaced = dependencies.options.indexUrl === null ? [] : ["UV_DEFAULT_INDEX", "UV_INDEX_URL"]
+  return Object.fromEntries(Object.entries(settings.env).filter(([name]) => !replaced.includes(name)))
+}
+
 async function runStep(context: BuildContext, argv: readonly string[], cache: string): Promise<StepResult> {
   const { resolved, venv, work } = context
   const lines: string[] = []
   const { interpreter } = resolved.python
-  const code = await runLogged({
-    argv: context.wrap(argv, {
-      writable: [...new Set([venv, work, cache])],
-      readable: [context.uv, interpreter.executable, interpreter.prefix, ...resolved.settings.files],
-    }),
+  const child = context.spawn({
+    argv,
+    writable: [...new Set([venv, work, cache])],
+    readable: [context.uv, interpreter.executable, interpreter.prefix, ...resolved.settings.files],
     env: {
       UV_INDEX_STRATEGY: "unsafe-best-match",
-      ...resolved.settings.env,
+      ...indexSettings(resolved),
       PATH: `${path.join(venv, "bin")}:${path.dirname(interpreter.executable)}:${PATH}`,
       HOME: path.join(work, "home"),
       TMPDIR: path.join(work, "tmp"),
@@ -57,6 +62,8 @@ async function runStep(context: BuildContext, argv: readonly string[], cache: st
       GIT_TERMINAL_PROMPT: "0",
     },
     cwd: work,
+  })
+  const code = await runLogged(child, {
     onLine: (line) => {
       lines.push(line)
       if (lines.length > OUTPUT_LINES_MAX) lines.shift()
@@ -89,6 +96,9 @@ export async function installPackages(context: BuildContext): Promise<StepResult
   await writeFile(requirements, plan.requirements, { mode: 0o600 })
   await writeFile(constraints, plan.constraints, { mode: 0o600 })
   if (context.filesFolder !== null && usesOwnFiles(dependencies)) await copyFiles(context.filesFolder, files)
+  for (const { value, isPath } of dependencies.options.findLinks) {
+    if (isPath) await mkdir(path.join(files, value), { recursive: true })
+  }
   const base = [
     context.uv,
     "pip",

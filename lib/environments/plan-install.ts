@@ -1,4 +1,5 @@
 import path from "node:path"
+import { pathToFileURL } from "node:url"
 
 import type { Dependencies, InstallOptions, Requirement } from "./dependencies.ts"
 
@@ -12,7 +13,9 @@ function optionLines(options: InstallOptions, filesFolder: string): string[] {
   return [
     ...(options.indexUrl === null ? [] : [`--index-url ${options.indexUrl}`]),
     ...options.extraIndexUrls.map((url) => `--extra-index-url ${url}`),
-    ...options.findLinks.map(({ value, isPath }) => `--find-links ${isPath ? path.join(filesFolder, value) : value}`),
+    ...options.findLinks.map(
+      ({ value, isPath }) => `--find-links ${isPath ? pathToFileURL(path.join(filesFolder, value)).href : value}`,
+    ),
     ...(options.noIndex ? ["--no-index"] : []),
     ...options.noBinary.map((name) => `--no-binary ${name}`),
     ...options.onlyBinary.map((name) => `--only-binary ${name}`),

@@ -5,6 +5,7 @@ import { AppError } from "#lib/kernel/errors.ts"
 import type { Home } from "#lib/kernel/home.ts"
 import { FREE_DISK_BYTES_MIN } from "#lib/kernel/limits.ts"
 
+import type { BuildSpawn } from "./build-spawn.ts"
 import { takeBuildLock } from "./build-lock.ts"
 import type { EnvironmentSource } from "./check-local-support.ts"
 import { environmentErrors } from "./errors.ts"
@@ -16,15 +17,14 @@ import type { ResolvedEnvironment } from "./resolve-environment.ts"
 import { removeTree } from "./remove-tree.ts"
 import { elapsedSince, phasesSchema, runBuildSteps } from "./run-build-steps.ts"
 import type { BuildPhases } from "./run-build-steps.ts"
-import type { SandboxWrap } from "./sandbox-wrap.ts"
 
 export interface BuildRequest {
   readonly source: EnvironmentSource
   readonly home: Home
   readonly runtimeRequirementsPath: string
   readonly isPythonFallbackAllowed: boolean
-  /** Puts each command of the build into the sandbox. */
-  readonly wrap: SandboxWrap
+  /** Starts each command of the build, in the sandbox: `spawnBuildSandboxed`. */
+  readonly spawn: BuildSpawn
   /** Gets each line of the build's output as it comes, credentials hidden. */
   readonly onLog?: (line: string) => void
   readonly signal?: AbortSignal
@@ -102,7 +102,7 @@ export async function runBuild(
       work: folders.work,
       sharedCache,
       filesFolder: request.source.filesFolder,
-      wrap: request.wrap,
+      spawn: request.spawn,
       log: (line) => log.write(line),
       onSpawn: (pid) => lock.watch(pid),
       signal,

@@ -1,12 +1,8 @@
-import { spawn } from "node:child_process"
+import type { ChildProcess } from "node:child_process"
 import type { Readable } from "node:stream"
 
-/** One command of a build. */
-export interface LoggedCommand {
-  readonly argv: readonly string[]
-  /** The whole environment of the command. */
-  readonly env: Readonly<Record<string, string>>
-  readonly cwd: string
+/** Who gets to know what of a running command. */
+export interface Watcher {
   readonly onLine: (line: string) => void
   /** Told the process group, so that it can be found again if this process dies. */
   readonly onSpawn?: (pid: number) => void
@@ -40,36 +36,29 @@ export function killGroup(pid: number): void {
 }
 
 /**
- * Runs a command in a process group of its own and hands on each line of its output.
+ * Waits for a command that was started in a process group of its own, and hands on each line of its output.
  *
  * @returns its exit code, or 137 if a signal ended it, as an abort does.
- * @throws Error if the program cannot be started.
+ * @throws Error if the program could not be started.
  */
-export async function runLogged(command: LoggedCommand): Promise<number> {
-  const [program = "", ...args] = command.argv
+export async function runLogged(child: ChildProcess, watcher: Watcher): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      env: command.env,
-      cwd: command.cwd,
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
-    })
     const stop = () => {
       if (child.pid !== undefined) killGroup(child.pid)
     }
-    if (child.pid !== undefined) command.onSpawn?.(child.pid)
-    splitLines(child.stdout, command.onLine)
-    splitLines(child.stderr, command.onLine)
-    command.signal.addEventListener("abort", stop, { once: true })
-    if (command.signal.aborted) stop()
+    if (child.pid !== undefined) watcher.onSpawn?.(child.pid)
+    if (child.stdout) splitLines(child.stdout, watcher.onLine)
+    if (child.stderr) splitLines(child.stderr, watcher.onLine)
+    watcher.signal.addEventListener("abort", stop, { once: true })
+    if (watcher.signal.aborted) stop()
     child.once("error", (error) => {
-      command.signal.removeEventListener("abort", stop)
+      watcher.signal.removeEventListener("abort", stop)
       reject(error)
     })
     let exitCode = 1
     child.once("exit", (code, signal) => {
       exitCode = code ?? (signal === null ? 1 : SIGNALED)
-      command.signal.removeEventListener("abort", stop)
+      watcher.signal.removeEventListener("abort", stop)
       // What it left running would hold the pipes open and go on writing.
       stop()
     })
