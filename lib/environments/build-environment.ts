@@ -5,8 +5,8 @@ import { AppError } from "#lib/kernel/errors.ts"
 import { environmentErrors } from "./errors.ts"
 import { buildLogFile } from "./open-build-log.ts"
 import { formatPythonVersion } from "./python-version.ts"
-import { resolveEnvironment } from "./resolve-environment.ts"
-import type { ResolvedEnvironment } from "./resolve-environment.ts"
+import { prepareEnvironment } from "./prepare-environment.ts"
+import type { PreparedEnvironment } from "./prepare-environment.ts"
 import { environmentFolders, isComplete, runBuild } from "./run-build.ts"
 import type { BuildRequest } from "./run-build.ts"
 import { BUILD_TIMEOUT_MS, elapsedSince } from "./run-build-steps.ts"
@@ -37,7 +37,7 @@ function isCanceled(error: unknown): boolean {
 /** Joins a build of the same folder that runs in this process, or starts one. */
 async function buildOnce(
   request: BuildRequest,
-  resolved: ResolvedEnvironment,
+  prepared: PreparedEnvironment,
   folder: string,
 ): Promise<BuildPhases | null> {
   await mkdir(request.home.envs, { recursive: true, mode: 0o700 })
@@ -51,7 +51,7 @@ async function buildOnce(
   }
   const timeout = AbortSignal.timeout(BUILD_TIMEOUT_MS)
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout
-  const build = runBuild(request, resolved, signal).finally(() => running.delete(folder))
+  const build = runBuild(request, prepared, signal).finally(() => running.delete(folder))
   running.set(folder, build)
   return build
 }
@@ -65,13 +65,13 @@ async function buildOnce(
  */
 export async function buildEnvironment(request: BuildRequest): Promise<BuiltEnvironment> {
   const start = performance.now()
-  const resolved = await resolveEnvironment(request.source, request)
+  const prepared = await prepareEnvironment(request.source, request)
   const resolve = elapsedSince(start)
-  const folders = environmentFolders(request.home, resolved.hash)
-  const built = (await isComplete(folders.complete)) ? null : await buildOnce(request, resolved, folders.root)
-  const { interpreter, fallbackFrom } = resolved.python
+  const folders = environmentFolders(request.home, prepared.hash)
+  const built = (await isComplete(folders.complete)) ? null : await buildOnce(request, prepared, folders.root)
+  const { interpreter, fallbackFrom } = prepared.python
   return {
-    hash: resolved.hash,
+    hash: prepared.hash,
     path: folders.venv,
     python: {
       version: formatPythonVersion(interpreter.version),
@@ -79,9 +79,9 @@ export async function buildEnvironment(request: BuildRequest): Promise<BuiltEnvi
       prefix: interpreter.prefix,
     },
     pythonFallbackFrom: fallbackFrom,
-    warnings: resolved.warnings,
+    warnings: prepared.warnings,
     isCached: built === null,
     phasesMs: { ...(built ?? { tool: 0, venv: 0, install: 0, compile: 0 }), resolve },
-    logFile: buildLogFile(request.home.logs, resolved.hash),
+    logFile: buildLogFile(request.home.logs, prepared.hash),
   }
 }

@@ -31,8 +31,8 @@ export interface PythonChoice {
   readonly warnings: readonly string[]
 }
 
-/** Oldest Python that the runtime's own packages still support. */
-export const PYTHON_MIN: PythonVersion = [3, 10, 0]
+/** Oldest Python that the runtime supports. */
+export const PYTHON_MIN: PythonVersion = [3, 9, 0]
 
 function best(candidates: readonly Interpreter[]): Interpreter | undefined {
   return candidates.toSorted(
@@ -47,7 +47,7 @@ function wantedMinor(specifier: string): number {
 
 function missing(request: PythonRequest, found: readonly Interpreter[]): AppError {
   const versions = [...new Set(found.map((interpreter) => formatPythonVersion(interpreter.version)))]
-  const have = versions.length === 0 ? "none that is 3.10 or newer" : versions.join(", ")
+  const have = versions.length === 0 ? "none that is 3.9 or newer" : versions.join(", ")
   return new AppError(
     environmentErrors.pythonMissing,
     `${describeOrigin(request.origin)} asks for \`${request.text}\`, and this machine has ${have}. Install it, write a ` +
@@ -59,7 +59,7 @@ function missing(request: PythonRequest, found: readonly Interpreter[]): AppErro
 function anyPython(found: readonly Interpreter[]): PythonChoice {
   const interpreter = best(found)
   if (!interpreter) {
-    throw new AppError(environmentErrors.pythonMissing, "This machine has no Python 3.10 or newer. Install one.")
+    throw new AppError(environmentErrors.pythonMissing, "This machine has no Python 3.9 or newer. Install one.")
   }
   return { interpreter, fallbackFrom: null, warnings: [] }
 }

@@ -56,7 +56,7 @@ async function candidateFiles(): Promise<string[]> {
   const found: string[] = []
   for (const folder of pathFolders()) {
     // Older ones are never taken, and asking costs time.
-    const names = (await list(folder)).filter((name) => /^python3(\.\d\d+)?$/.test(name))
+    const names = (await list(folder)).filter((name) => /^python3(\.(9|\d\d+))?$/.test(name))
     found.push(...names.toSorted().map((name) => path.join(folder, name)))
   }
   const stores = [
@@ -64,7 +64,7 @@ async function candidateFiles(): Promise<string[]> {
     env.UV_PYTHON_INSTALL_DIR ?? path.join(env.XDG_DATA_HOME ?? path.join(homedir(), ".local/share"), "uv/python"),
   ]
   for (const store of stores) {
-    const names = (await list(store)).filter((name) => !/^2|^3\.\d\./.test(name))
+    const names = (await list(store)).filter((name) => !/^2|^3\.[0-8]\./.test(name))
     found.push(...names.toSorted().map((name) => path.join(store, name, "bin/python3")))
   }
   return found
@@ -79,7 +79,7 @@ export async function findDefaultPython(): Promise<Interpreter | null> {
   return null
 }
 
-/** Every CPython 3.10 or newer of this machine, once each. */
+/** Every CPython 3.9 or newer of this machine, once each. */
 export async function findPythons(): Promise<Interpreter[]> {
   const [files, standard] = await Promise.all([candidateFiles(), findDefaultPython()])
   const answers = await Promise.all(files.map(askOnce))

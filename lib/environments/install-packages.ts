@@ -3,13 +3,13 @@ import path from "node:path"
 
 import type { BuildSpawn } from "./build-spawn.ts"
 import { installArguments, isMissingWheel, needsSourceBuild, planInstallFiles, usesOwnFiles } from "./plan-install.ts"
-import type { ResolvedEnvironment } from "./resolve-environment.ts"
+import type { PreparedEnvironment } from "./prepare-environment.ts"
 import { runLogged } from "./run-logged.ts"
 import { copyFiles } from "./walk-tree.ts"
 
 /** What the steps of one build share. */
 export interface BuildContext {
-  readonly resolved: ResolvedEnvironment
+  readonly prepared: PreparedEnvironment
   readonly uv: string
   /** The virtual environment; writable for the build. */
   readonly venv: string
@@ -35,22 +35,22 @@ const OUTPUT_LINES_MAX = 400
 const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 /** The machine's settings; an index that the environment names itself takes the place of theirs, as with pip. */
-function indexSettings({ settings, dependencies }: ResolvedEnvironment): Record<string, string> {
+function indexSettings({ settings, dependencies }: PreparedEnvironment): Record<string, string> {
   const replaced = dependencies.options.indexUrl === null ? [] : ["UV_DEFAULT_INDEX", "UV_INDEX_URL"]
   return Object.fromEntries(Object.entries(settings.env).filter(([name]) => !replaced.includes(name)))
 }
 
 async function runStep(context: BuildContext, argv: readonly string[], cache: string): Promise<StepResult> {
-  const { resolved, venv, work } = context
+  const { prepared, venv, work } = context
   const lines: string[] = []
-  const { interpreter } = resolved.python
+  const { interpreter } = prepared.python
   const child = context.spawn({
     argv,
     writable: [...new Set([venv, work, cache])],
-    readable: [context.uv, interpreter.executable, interpreter.prefix, ...resolved.settings.files],
+    readable: [context.uv, interpreter.executable, interpreter.prefix, ...prepared.settings.files],
     env: {
       UV_INDEX_STRATEGY: "unsafe-best-match",
-      ...indexSettings(resolved),
+      ...indexSettings(prepared),
       PATH: `${path.join(venv, "bin")}:${path.dirname(interpreter.executable)}:${PATH}`,
       HOME: path.join(work, "home"),
       TMPDIR: path.join(work, "tmp"),
@@ -78,7 +78,7 @@ async function runStep(context: BuildContext, argv: readonly string[], cache: st
 /** Makes an empty virtual environment in the folder that is already there. */
 export async function createVenv(context: BuildContext): Promise<StepResult> {
   for (const folder of ["home", "tmp"]) await mkdir(path.join(context.work, folder), { recursive: true, mode: 0o700 })
-  const { executable } = context.resolved.python.interpreter
+  const { executable } = context.prepared.python.interpreter
   const argv = [context.uv, "venv", "--quiet", "--no-project", "--allow-existing", "--python", executable, context.venv]
   return runStep(context, argv, path.join(context.work, "cache"))
 }
@@ -88,7 +88,7 @@ export async function createVenv(context: BuildContext): Promise<StepResult> {
  * built from source gets a cache of its own, because its code runs during the build and could poison a shared one.
  */
 export async function installPackages(context: BuildContext): Promise<StepResult> {
-  const { dependencies, runtime } = context.resolved
+  const { dependencies, runtime } = context.prepared
   const files = path.join(context.work, "files")
   const plan = planInstallFiles(dependencies, runtime, files)
   const requirements = path.join(context.work, "requirements.in")

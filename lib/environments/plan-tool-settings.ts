@@ -76,7 +76,10 @@ function fromPip(pip: ReadonlyMap<string, string>): Record<string, string> {
  * @param env the controller's environment: of it only network settings and uv's own variables pass.
  * @param pip what pip would use (`readPipSettings`).
  */
-export function planToolSettings(env: NodeJS.ProcessEnv, pip: ReadonlyMap<string, string>): ToolSettings {
+export function planToolSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  pip: ReadonlyMap<string, string>,
+): ToolSettings {
   const chosen: Record<string, string> = fromPip(pip)
   for (const name of PASSED) if (env[name]) chosen[name] = env[name]
   // pip's certificate is the most specific statement about package indexes.

@@ -4,7 +4,7 @@ import path from "node:path"
 
 import { parsePipConfig } from "./parse-pip-config.ts"
 
-function configFiles(env: NodeJS.ProcessEnv): string[] {
+function configFiles(env: Readonly<Record<string, string | undefined>>): string[] {
   if (env.PIP_CONFIG_FILE === devNull) return []
   const home = homedir()
   const systemFolders = (env.XDG_CONFIG_DIRS ?? "/etc/xdg").split(path.delimiter).filter((folder) => folder !== "")
@@ -22,7 +22,7 @@ function configFiles(env: NodeJS.ProcessEnv): string[] {
  *
  * @returns values by long option name without dashes (`index-url`, `extra-index-url`, `cert`).
  */
-export async function readPipSettings(env: NodeJS.ProcessEnv): Promise<Map<string, string>> {
+export async function readPipSettings(env: Readonly<Record<string, string | undefined>>): Promise<Map<string, string>> {
   const settings = new Map<string, string>()
   for (const file of configFiles(env)) {
     const text = await readFile(file, "utf8").catch(() => "")

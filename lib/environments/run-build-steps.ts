@@ -7,7 +7,7 @@ import { explainFailure } from "./explain-failure.ts"
 import { compileBytecode, createVenv, installPackages } from "./install-packages.ts"
 import type { BuildContext, StepResult } from "./install-packages.ts"
 import type { BuildLog } from "./open-build-log.ts"
-import type { ResolvedEnvironment } from "./resolve-environment.ts"
+import type { PreparedEnvironment } from "./prepare-environment.ts"
 
 /** A build that takes longer than this is ended. */
 export const BUILD_TIMEOUT_MS = 30 * 60 * 1000
@@ -28,14 +28,14 @@ export function elapsedSince(start: number): number {
   return Math.round(performance.now() - start)
 }
 
-function failure(resolved: ResolvedEnvironment, step: StepResult, log: BuildLog): AppError {
+function failure(prepared: PreparedEnvironment, step: StepResult, log: BuildLog): AppError {
   const details = [{ code: "environments.log_tail", message: log.tail().join("\n"), target: "log" }]
   if (/No space left on device|ENOSPC/.test(step.output)) {
     return new AppError(environmentErrors.diskFull, "The disk filled up during the build. Free some and try again.", {
       details,
     })
   }
-  const cause = explainFailure(step.output, resolved.dependencies.requirements, resolved.runtime)
+  const cause = explainFailure(step.output, prepared.dependencies.requirements, prepared.runtime)
   return new AppError(environmentErrors.buildFailed, `The environment could not be built: ${cause.message}.`, {
     target: cause.origin ? `${cause.origin.file}:${cause.origin.line}` : "environment",
     details,
@@ -75,7 +75,7 @@ export async function runBuildSteps(
     const step = await run(context)
     phases[phase] = elapsedSince(start)
     checkStopped(context.signal)
-    if (step.code !== 0 && !mayFail) throw failure(context.resolved, step, log)
+    if (step.code !== 0 && !mayFail) throw failure(context.prepared, step, log)
   }
   return phases
 }

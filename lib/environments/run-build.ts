@@ -13,7 +13,7 @@ import { findUv } from "./find-uv.ts"
 import type { BuildContext } from "./install-packages.ts"
 import { buildLogFile, openBuildLog } from "./open-build-log.ts"
 import { formatPythonVersion } from "./python-version.ts"
-import type { ResolvedEnvironment } from "./resolve-environment.ts"
+import type { PreparedEnvironment } from "./prepare-environment.ts"
 import { removeTree } from "./remove-tree.ts"
 import { elapsedSince, phasesSchema, runBuildSteps } from "./run-build-steps.ts"
 import type { BuildPhases } from "./run-build-steps.ts"
@@ -67,12 +67,12 @@ export async function isComplete(file: string): Promise<boolean> {
  */
 export async function runBuild(
   request: BuildRequest,
-  resolved: ResolvedEnvironment,
+  prepared: PreparedEnvironment,
   signal: AbortSignal,
 ): Promise<BuildPhases | null> {
-  const folders = environmentFolders(request.home, resolved.hash)
+  const folders = environmentFolders(request.home, prepared.hash)
   const lock = await takeBuildLock(folders.lock, signal)
-  const log = await openBuildLog(buildLogFile(request.home.logs, resolved.hash), Date.now, (line) =>
+  const log = await openBuildLog(buildLogFile(request.home.logs, prepared.hash), Date.now, (line) =>
     request.onLog?.(line),
   )
   let isDone = false
@@ -90,13 +90,13 @@ export async function runBuild(
     const toolStart = performance.now()
     const uv = await findUv(request.home.tools)
     const tool = elapsedSince(toolStart)
-    const { interpreter } = resolved.python
+    const { interpreter } = prepared.python
     log.write(
-      `Building environment ${resolved.hash.slice(0, 12)} with Python ${formatPythonVersion(interpreter.version)}`,
+      `Building environment ${prepared.hash.slice(0, 12)} with Python ${formatPythonVersion(interpreter.version)}`,
     )
-    for (const warning of resolved.warnings) log.write(`warning: ${warning}`)
+    for (const warning of prepared.warnings) log.write(`warning: ${warning}`)
     const context: BuildContext = {
-      resolved,
+      prepared,
       uv,
       venv: folders.venv,
       work: folders.work,

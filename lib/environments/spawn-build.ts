@@ -53,5 +53,11 @@ export function spawnBuildSandboxed(tool: SandboxTool): BuildSpawn {
 /** Builds without a sandbox, for machines that cannot make one: packages then run as the user who runs Caudal. */
 export const spawnBuildPlain: BuildSpawn = ({ argv, env, cwd }) => {
   const [program = "", ...args] = argv
-  return spawn(program, args, { env, cwd, detached: true, stdio: ["ignore", "pipe", "pipe"] })
+  // NODE_ENV stands here because the types of Next ask for it; it means nothing to Python.
+  return spawn(program, args, {
+    env: { NODE_ENV: "production", ...env },
+    cwd,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  })
 }

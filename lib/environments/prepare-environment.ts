@@ -19,7 +19,7 @@ import { hashFiles } from "./walk-tree.ts"
 const NOTHING: Dependencies = { python: null, requirements: [], constraints: [], options: NO_OPTIONS, warnings: [] }
 
 /** What is known of an environment before anything is installed. */
-export interface ResolvedEnvironment {
+export interface PreparedEnvironment {
   /** Content hash: names the folder, and the same hash is never built twice. */
   readonly hash: string
   readonly dependencies: Dependencies
@@ -30,7 +30,7 @@ export interface ResolvedEnvironment {
   readonly warnings: readonly string[]
 }
 
-export interface ResolveOptions {
+export interface PrepareOptions {
   /** The requirements file of the Python runtime. */
   readonly runtimeRequirementsPath: string
   /** Whether another minor Python may take the place of the one asked for. */
@@ -51,10 +51,10 @@ function installedPaths({ requirements, options }: Dependencies): string[] {
  *
  * @throws AppError naming file and line of what local compute cannot do, or the Python that is missing.
  */
-export async function resolveEnvironment(
+export async function prepareEnvironment(
   source: EnvironmentSource,
-  options: ResolveOptions,
-): Promise<ResolvedEnvironment> {
+  options: PrepareOptions,
+): Promise<PreparedEnvironment> {
   const warnings = checkLocalSupport(source)
   const files = openEnvironmentFiles(source.filesFolder)
   const dependencies = source.dependencyFile ? await readDependencies(source.dependencyFile, files) : NOTHING
