@@ -1,13 +1,15 @@
+import { sql } from "drizzle-orm"
 import { hostname } from "node:os"
 import { setTimeout as delay } from "node:timers/promises"
 
 import { backoffMs } from "#lib/kernel/backoff.ts"
 import { createLogger } from "#lib/kernel/log.ts"
 
+import { onLane } from "./client.ts"
 import { directUrl } from "./direct-url.ts"
 import { lockKey } from "./lock-key.ts"
-import { openConnection } from "./open-connection.ts"
-import type { Connection } from "./open-connection.ts"
+import { openLane } from "./open-lane.ts"
+import type { Lane } from "./open-lane.ts"
 import { watchConnection } from "./watch-connection.ts"
 
 const log = createLogger("storage.leadership")
@@ -63,56 +65,39 @@ async function waitToLead(
   signal: AbortSignal | undefined,
 ): Promise<Leadership> {
   const { promise: lost, resolve: lose } = Promise.withResolvers<void>()
-  let isLost = false
-  const sql = openConnection(directUrl(url), {
-    max: 1,
-    applicationName: `caudal leader ${name}`,
-    // The driver would connect again on the next query, without the lock.
-    onClose: () => void end(),
-  })
-  let stopWatching: (() => void) | undefined
-  async function end(): Promise<void> {
-    if (isLost) return
-    isLost = true
-    stopWatching?.()
-    signal?.removeEventListener("abort", end)
-    await sql.end({ timeout: 0 })
-    lose()
-  }
-  signal?.addEventListener("abort", end, { once: true })
+  const lane = openLane(directUrl(url), { applicationName: `caudal leader ${name}`, onLost: lose })
+  const cut = () => lane.cut()
+  signal?.addEventListener("abort", cut, { once: true })
   try {
-    const epoch = await poll(sql, name, holder, lost)
-    if (isLost || epoch === undefined) throw new Error("The connection ended while it waited for leadership.")
-    signal?.removeEventListener("abort", end)
-    stopWatching = watchConnection(sql, () => void end())
-    return { name, epoch, lost, release: end }
+    const epoch = await poll(lane, name, holder)
+    const stopWatching = watchConnection(lane, cut)
+    void lost.then(stopWatching)
+    return { name, epoch, lost, release: () => lane.end() }
   } catch (error) {
-    await end()
+    lane.cut()
     throw error
+  } finally {
+    signal?.removeEventListener("abort", cut)
   }
 }
 
 /** Asks until the answer is an epoch. A statement that waits for the lock would keep vacuum from working all that time. */
-async function poll(sql: Connection, name: string, holder: string, lost: Promise<void>): Promise<number | undefined> {
-  const ended = lost.then((): "ended" => "ended")
+async function poll(lane: Lane, name: string, holder: string): Promise<number> {
   for (;;) {
-    const answer = await Promise.race([takeEpoch(sql, name, holder), ended])
-    if (answer === "ended") return undefined
-    if (answer !== undefined) return answer
-    const pause = new AbortController()
-    await Promise.race([delay(POLL_MS, undefined, { signal: pause.signal }).catch(() => undefined), ended])
-    pause.abort()
+    const epoch = await takeEpoch(lane, name, holder)
+    if (epoch !== undefined) return epoch
+    await delay(POLL_MS)
   }
 }
 
-/** Takes the lock if it is free and writes the new epoch, in one statement so that both happen on the same connection. */
-async function takeEpoch(sql: Connection, name: string, holder: string): Promise<number | undefined> {
-  const rows = await sql<{ epoch: number }[]>`
+/** Takes the lock if it is free and writes the new epoch. */
+async function takeEpoch(lane: Lane, name: string, holder: string): Promise<number | undefined> {
+  const rows = await onLane(lane).execute<{ epoch: number }>(sql`
     insert into leadership (name, epoch, holder, acquired_at)
     select ${name}, 1, ${holder}, clock_timestamp()
      where pg_try_advisory_lock(${lockKey(`leadership ${name}`)}::bigint)
     on conflict (name) do update
        set epoch = leadership.epoch + 1, holder = excluded.holder, acquired_at = excluded.acquired_at
-    returning epoch::float8 as epoch`
+    returning epoch::float8 as epoch`)
   return rows[0]?.epoch
 }

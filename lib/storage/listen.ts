@@ -4,7 +4,7 @@ import { backoffMs } from "#lib/kernel/backoff.ts"
 import { createLogger } from "#lib/kernel/log.ts"
 
 import { directUrl } from "./direct-url.ts"
-import { openConnection } from "./open-connection.ts"
+import { openLane } from "./open-lane.ts"
 import { watchConnection } from "./watch-connection.ts"
 
 const log = createLogger("storage.listen")
@@ -85,20 +85,19 @@ async function listenOnce(
       log.error({ err: error, channel }, "a listener failed; it stays subscribed")
     }
   }
-  const sql = openConnection(directUrl(url), {
-    max: 1,
+  const lane = openLane(directUrl(url), {
     applicationName: `caudal listen ${channel}`,
-    onClose: end,
+    onLost: end,
     onNotify: (_channel, payload) => guard(() => onNotify(payload)),
   })
   signal.addEventListener("abort", () => end(), { once: true })
-  const stopWatching = watchConnection(sql, end)
+  const stopWatching = watchConnection(lane, end)
   try {
-    await Promise.race([sql.unsafe(`listen ${channel}`), ended])
+    await Promise.race([lane.query(`listen ${channel}`), ended])
     if (!signal.aborted) guard(onConnect)
     await ended
   } finally {
     stopWatching()
-    await sql.end({ timeout: 0 })
+    lane.cut()
   }
 }

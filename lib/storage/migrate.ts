@@ -1,16 +1,17 @@
-import { drizzle } from "drizzle-orm/postgres-js"
+import { sql } from "drizzle-orm"
+import type { PostgresJsDatabase } from "drizzle-orm/postgres-js"
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator"
 import path from "node:path"
 
 import { AppError } from "#lib/kernel/errors.ts"
 
+import { onLane } from "./client.ts"
 import { directUrl } from "./direct-url.ts"
 import { storageErrors } from "./errors.ts"
 import { lockKey } from "./lock-key.ts"
 import { readMigrations } from "./migrations.ts"
 import type { Migration } from "./migrations.ts"
-import { openConnection } from "./open-connection.ts"
-import type { Connection } from "./open-connection.ts"
+import { openLane } from "./open-lane.ts"
 
 /** The committed SQL, in the order of its journal. */
 export const MIGRATIONS_FOLDER = path.resolve(import.meta.dirname, "../../drizzle/migrations")
@@ -30,32 +31,35 @@ interface MigrateOptions {
  */
 export async function migrate(url: string, { folder = MIGRATIONS_FOLDER }: MigrateOptions = {}): Promise<void> {
   const known = readMigrations(folder)
-  const sql = openConnection(directUrl(url), { max: 1, applicationName: "caudal migrate" })
+  const lane = openLane(directUrl(url), { applicationName: "caudal migrate" })
+  const db = onLane(lane)
   try {
-    await requireServerVersion(sql)
+    await requireServerVersion(db)
     // Held by the session, which is this one connection; it is free again when the connection ends, however that happens.
-    await sql`select pg_advisory_lock(${lockKey("migrate")}::bigint)`
-    requireKnown(await appliedMigrations(sql), known)
-    await applyMigrations(drizzle(sql), { migrationsFolder: folder })
+    await db.execute(sql`select pg_advisory_lock(${lockKey("migrate")}::bigint)`)
+    requireKnown(await appliedMigrations(db), known)
+    await applyMigrations(db, { migrationsFolder: folder })
   } finally {
-    await sql.end({ timeout: 5 })
+    await lane.end()
   }
 }
 
-async function requireServerVersion(sql: Connection): Promise<void> {
-  const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`
+async function requireServerVersion(db: PostgresJsDatabase): Promise<void> {
+  const [row] = await db.execute<{ version: string }>(sql`select current_setting('server_version_num') as version`)
   if (Number(row?.version) >= SERVER_VERSION_MIN) return
   const message = `The database server is PostgreSQL ${Math.floor(Number(row?.version) / 10_000)}; Caudal needs 15 or newer.`
   throw new AppError(storageErrors.serverTooOld, message, { target: "DATABASE_URL" })
 }
 
 /** When each applied migration was made (ms since 1970), which is the name that drizzle records. Empty for a new database. */
-export async function appliedMigrations(sql: Connection): Promise<number[]> {
-  const [table] = await sql<{ exists: boolean }[]>`
-    select to_regclass('drizzle.__drizzle_migrations') is not null as exists`
+export async function appliedMigrations(db: PostgresJsDatabase): Promise<number[]> {
+  const [table] = await db.execute<{ exists: boolean }>(
+    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as exists`,
+  )
   if (!table?.exists) return []
-  const rows = await sql<{ madeAt: number }[]>`
-    select created_at::float8 as "madeAt" from drizzle.__drizzle_migrations order by created_at`
+  const rows = await db.execute<{ madeAt: number }>(
+    sql`select created_at::float8 as "madeAt" from drizzle.__drizzle_migrations order by created_at`,
+  )
   return rows.map(({ madeAt }) => madeAt)
 }
 

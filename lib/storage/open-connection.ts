@@ -18,6 +18,11 @@ export interface ConnectionOptions {
 /** Longest wait before the driver tries to connect again: a database that is back must be noticed at once. */
 const RECONNECT_S_MAX = 0.5
 
+/** Dates, times and their arrays (PostgreSQL's `pg_type.dat`): drizzle reads and writes their text itself. */
+const DRIZZLE_TYPES = [1184, 1082, 1083, 1114, 1182, 1185, 1115, 1231]
+/** json and jsonb: drizzle writes their text itself. */
+const JSON_TYPES = [114, 3802]
+
 /** A URL without `host=<folder>`, which the driver would send to the server as a setting, and that folder's socket. */
 export function splitSocket(url: string): { url: string; path?: string } {
   const parsed = new URL(url)
@@ -39,7 +44,7 @@ export function openConnection(url: string, options: ConnectionOptions): Connect
     // Known to the driver, missing in its types.
     ...(onNotify ? { onnotify: onNotify } : {}),
   }
-  return postgres(address, {
+  const sql = postgres(address, {
     ...extra,
     max: options.max,
     connect_timeout: 10,
@@ -52,4 +57,7 @@ export function openConnection(url: string, options: ConnectionOptions): Connect
     onnotice: () => undefined,
     connection: isPooled ? settings : { ...settings, ...limits },
   })
+  for (const type of DRIZZLE_TYPES) sql.options.parsers[type] = (value: string) => value
+  for (const type of [...DRIZZLE_TYPES, ...JSON_TYPES]) sql.options.serializers[type] = (value: unknown) => value
+  return sql
 }

@@ -1,4 +1,4 @@
-import type { Connection } from "./open-connection.ts"
+import type { Lane } from "./open-lane.ts"
 
 const HEARTBEAT_MS = 5000
 const ANSWER_MS_MAX = 10_000
@@ -9,7 +9,7 @@ const ANSWER_MS_MAX = 10_000
  *
  * @returns stops the asking.
  */
-export function watchConnection(sql: Connection, onDead: () => void): () => void {
+export function watchConnection(lane: Lane, onDead: () => void): () => void {
   let asking: NodeJS.Timeout | undefined
   const stop = () => {
     clearInterval(timer)
@@ -22,7 +22,7 @@ export function watchConnection(sql: Connection, onDead: () => void): () => void
   const timer = setInterval(() => {
     if (asking) return
     asking = setTimeout(die, ANSWER_MS_MAX)
-    sql`select 1`.then(() => {
+    lane.query("select 1").then(() => {
       clearTimeout(asking)
       asking = undefined
     }, die)

@@ -84,6 +84,8 @@ function copyPackage(root: string, parent: string, version: string): string {
   const temporary = mkdtempSync(path.join(parent, ".copy-"))
   const filter = (source: string) => !source.endsWith(".a") && !source.includes("/include/")
   cpSync(path.join(root, "native"), path.join(temporary, "native"), { recursive: true, verbatimSymlinks: true, filter })
+  // The original may be read-only, and the copy has its modes.
+  for (const folder of ["native", "native/bin", "native/lib"]) chmodSync(path.join(temporary, folder), 0o755)
   makeLinks(temporary)
   chmodSync(temporary, 0o755)
   rmSync(target, { recursive: true, force: true })

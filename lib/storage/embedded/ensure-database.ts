@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm"
+
 import { AppError } from "#lib/kernel/errors.ts"
 
-import { openConnection } from "../open-connection.ts"
+import { close, connect } from "../client.ts"
 import { storageErrors } from "../errors.ts"
 import type { Place } from "./place.ts"
 import type { Postmaster } from "./postmaster.ts"
@@ -16,11 +18,11 @@ const START_TOLERANCE_S = 30
  * @throws AppError if the server that answers is another one.
  */
 export async function ensureDatabase(place: Place, postmaster: Postmaster): Promise<void> {
-  const sql = openConnection(serverUrl(place, "postgres"), { max: 1, applicationName: "caudal start" })
+  const db = connect(serverUrl(place, "postgres"), { max: 1, applicationName: "caudal start" })
   try {
-    const [server] = await sql<{ data: string; started: number }[]>`
+    const [server] = await db.execute<{ data: string; started: number }>(sql`
       select current_setting('data_directory') as data,
-             extract(epoch from pg_postmaster_start_time())::float8 as started`
+             extract(epoch from pg_postmaster_start_time())::float8 as started`)
     const isOurs =
       server !== undefined &&
       server.data === place.data &&
@@ -29,9 +31,9 @@ export async function ensureDatabase(place: Place, postmaster: Postmaster): Prom
       const message = `The PostgreSQL that answers in ${place.sockets} is not the one of ${place.data}. End it and start again.`
       throw new AppError(storageErrors.embeddedStartFailed, message)
     }
-    const found = await sql`select 1 from pg_database where datname = ${DATABASE_NAME}`
-    if (found.length === 0) await sql.unsafe(`create database ${DATABASE_NAME}`)
+    const found = await db.execute(sql`select 1 from pg_database where datname = ${DATABASE_NAME}`)
+    if (found.length === 0) await db.execute(sql.raw(`create database ${DATABASE_NAME}`))
   } finally {
-    await sql.end({ timeout: 5 })
+    await close(db)
   }
 }

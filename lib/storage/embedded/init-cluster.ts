@@ -1,6 +1,16 @@
 import { spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
-import { chownSync, existsSync, mkdtempSync, openSync, closeSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  closeSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs"
 import path from "node:path"
 
 import { AppError } from "#lib/kernel/errors.ts"
@@ -13,6 +23,8 @@ import type { Durability } from "./settings.ts"
 
 /** The role that owns everything in an embedded cluster. */
 export const SUPERUSER = "caudal"
+const UNFINISHED = "init-"
+const RETRIED = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }
 
 function run(place: Place, program: string, args: readonly string[], cwd: string): Promise<void> {
   const output = openSync(place.logFile, "a", 0o600)
@@ -37,6 +49,13 @@ function initdbArguments(data: string, passwordFile: string): string[] {
   return [...where, ...locale]
 }
 
+/** What starts that were killed left. Their initdb may live a moment longer and still write. */
+function removeUnfinished({ base }: Place): void {
+  for (const name of readdirSync(base)) {
+    if (name.startsWith(UNFINISHED)) rmSync(path.join(base, name), RETRIED)
+  }
+}
+
 /**
  * Makes the cluster, if there is none, with a random password and password authentication for every connection.
  *
@@ -44,9 +63,10 @@ function initdbArguments(data: string, passwordFile: string): string[] {
  * cluster or none. Writing to disk once at the end takes half the time of doing it file by file.
  */
 export async function initCluster(place: Place, { initdb }: Binaries, durability: Durability): Promise<void> {
+  removeUnfinished(place)
   if (existsSync(place.data)) return
   const password = randomBytes(24).toString("hex")
-  const folder = mkdtempSync(path.join(place.base, "init-"))
+  const folder = mkdtempSync(path.join(place.base, UNFINISHED))
   const passwordCopy = path.join(folder, "password")
   writeFileSync(passwordCopy, password, { mode: 0o600 })
   if (place.account) for (const file of [folder, passwordCopy]) chownSync(file, place.account.uid, place.account.gid)

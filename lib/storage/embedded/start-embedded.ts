@@ -74,7 +74,7 @@ async function settle({ data }: Place): Promise<Postmaster | undefined> {
 async function launch(home: Home, place: Place, durability: Durability): Promise<Postmaster> {
   const binaries = prepareBinaries(home, place.account)
   await initCluster(place, binaries, durability)
-  const orphans = await endOrphans(place.data)
+  const orphans = await endOrphans(place)
   const output = openLog(place)
   const child = spawn(binaries.postgres, serverArguments(place.data, place.sockets, durability), {
     ...runAs(place.account),

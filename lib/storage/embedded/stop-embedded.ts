@@ -34,7 +34,8 @@ export async function stopEmbedded(home: Home): Promise<boolean> {
   return withStartLock(place, () => stopServer(place))
 }
 
-async function stopServer({ data }: Place): Promise<boolean> {
+async function stopServer(place: Place): Promise<boolean> {
+  const { data } = place
   const postmaster = findPostmaster(data)
   if (!postmaster) return false
   for (const { signal, waitMs } of STEPS) {
@@ -44,7 +45,7 @@ async function stopServer({ data }: Place): Promise<boolean> {
       await delay(POLL_MS)
     }
   }
-  await endOrphans(data)
+  await endOrphans(place)
   return true
 }
 
