@@ -1,0 +1,98 @@
+import { z } from "zod"
+
+import { AppError } from "#lib/kernel/errors.ts"
+import { WAIT_SECONDS_MAX } from "#lib/kernel/limits.ts"
+import { matchPath } from "#lib/urls/index.ts"
+
+import { requestErrors } from "./errors.ts"
+import { parseInput } from "./parse-input.ts"
+import { findJsonProblem } from "./check-json.ts"
+import { rawBody, readJsonBody } from "./read-body.ts"
+import type { RouteDeclaration } from "./route-definition.ts"
+
+const PARAM_LENGTH_MAX = 1024
+
+function invalid(target: string, rule: string): AppError {
+  return new AppError(requestErrors.invalid, `${target} ${rule}.`, {
+    target,
+    details: [{ code: "invalid", message: `${target} ${rule}.`, target }],
+  })
+}
+
+/** The parameters of the request's path, decoded and checked. @throws request.invalid, request.not_found */
+export function readParams(declaration: RouteDeclaration, url: URL): Record<string, string> {
+  const match = matchPath(declaration.path, url.pathname)
+  if (match.kind === "no_match") {
+    throw new AppError(requestErrors.notFound, `The API has no path ${url.pathname}.`, { target: "path" })
+  }
+  if (match.kind === "malformed") throw invalid("path", "has a percent sign that is no escape")
+  for (const [name, value] of Object.entries(match.params)) {
+    const problem = findJsonProblem(value)
+    if (problem) throw invalid(name, problem.rule)
+    if (value === "" || value.length > PARAM_LENGTH_MAX)
+      throw invalid(name, `must have 1 to ${PARAM_LENGTH_MAX} characters`)
+    const rule = declaration.params[name]
+    if (rule) parseInput(z.object({ [name]: rule }), { [name]: value }, name)
+  }
+  return { ...match.params }
+}
+
+export const waitQuery = z.coerce.number().min(0).max(WAIT_SECONDS_MAX).optional()
+
+/** The query string, every name at most once and known. `?wait=` is taken out. @throws request.invalid */
+export function readQuery(declaration: RouteDeclaration, url: URL): { query: unknown; waitMs: number } {
+  const given: Record<string, string> = {}
+  for (const [name, value] of url.searchParams) {
+    if (name in given) throw invalid(name, "stands in the query more than once")
+    const problem = findJsonProblem({ [name]: value })
+    if (problem) throw invalid("query", problem.rule)
+    given[name] = value
+  }
+  const schema = queryOf(declaration)
+  const { wait, ...query } = parseInput(schema, given, "query")
+  return { query, waitMs: (parseInput(waitQuery, wait, "wait") ?? 0) * 1000 }
+}
+
+/** The schema of a route's whole query string. */
+export function queryOf({ query, isLong }: Pick<RouteDeclaration, "query" | "isLong">): z.ZodObject {
+  const strict = (query ?? z.object({})).strict()
+  return isLong ? strict.extend({ wait: waitQuery }) : strict
+}
+
+/**
+ * The body: parsed, or with `isRawBody` as a stream.
+ *
+ * @throws request.body_missing, request.invalid, and what `readJsonBody` throws.
+ */
+export async function readInput(
+  declaration: RouteDeclaration,
+  request: Request,
+  params: Readonly<Record<string, string>>,
+): Promise<unknown> {
+  if (declaration.isRawBody) return rawBody(request)
+  if (!declaration.body) return undefined
+  const value = await readJsonBody(request, declaration.bodyBytesMax)
+  const isOptional = declaration.body.safeParse({}).success
+  if (value === undefined && !isOptional) {
+    throw new AppError(requestErrors.bodyMissing, "This request needs a JSON body.", { target: "body" })
+  }
+  return parseInput(declaration.body, withPathFields(value ?? {}, declaration.bodyFromPath, params), "body")
+}
+
+function withPathFields(
+  value: unknown,
+  fromPath: Readonly<Record<string, string>>,
+  params: Readonly<Record<string, string>>,
+): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value
+  const fields: Record<string, unknown> = { ...value }
+  for (const [field, param] of Object.entries(fromPath)) {
+    const inPath = params[param] ?? ""
+    const inBody = fields[field] ?? inPath
+    if (typeof inBody === "string" && inBody.toLowerCase() !== inPath.toLowerCase()) {
+      throw invalid(field, `is "${inBody}" in the body and "${inPath}" in the path; they must be equal`)
+    }
+    fields[field] = inBody
+  }
+  return fields
+}

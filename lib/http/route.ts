@@ -1,0 +1,173 @@
+import { randomUUID } from "node:crypto"
+
+import type { z } from "zod"
+
+import { authorise, enterWorkspace } from "#lib/identity/index.ts"
+import type { Context, Identity } from "#lib/identity/index.ts"
+import { assert } from "#lib/kernel/assert.ts"
+import { REQUEST_BODY_BYTES_MAX } from "#lib/kernel/limits.ts"
+import type { ApiPath } from "#lib/urls/index.ts"
+
+import { authenticate } from "./authenticate.ts"
+import { errorResponse } from "./error-response.ts"
+import { runLongChange } from "./long-change.ts"
+import { parseCall, parseParams } from "./parse-call.ts"
+import type { Arrival } from "./parse-call.ts"
+import { readIdempotencyKey } from "./preconditions.ts"
+import { rawBody } from "./read-body.ts"
+import { registerRoute } from "./registry.ts"
+import type { Reply } from "./reply.ts"
+import type {
+  AccountRouteOptions,
+  Handler,
+  PublicRouteOptions,
+  RawRouteOptions,
+  RouteDeclaration,
+  RouteOptions,
+  WorkspaceRouteOptions,
+} from "./route-definition.ts"
+import { sendReply } from "./send-reply.ts"
+import { getServices } from "./services.ts"
+
+type Runner = (arrival: Arrival) => Promise<{ reply: Reply<unknown> | Response; workspace: string | null }>
+
+type AnyOptions = Partial<RouteOptions<ApiPath, z.ZodObject, z.ZodType, z.ZodType>> &
+  Pick<RouteOptions<ApiPath, z.ZodObject, z.ZodType, z.ZodType>, "method" | "path" | "summary">
+
+function declare(
+  options: AnyOptions,
+  access: RouteDeclaration["access"],
+  { isRawBody = false, isLong = false } = {},
+): RouteDeclaration {
+  return {
+    method: options.method,
+    path: options.path,
+    summary: options.summary,
+    access,
+    params: options.params ?? {},
+    query: options.query ?? null,
+    body: options.body ?? null,
+    bodyFromPath: options.bodyFromPath ?? {},
+    response: options.response ?? null,
+    statuses: options.statuses ?? [200],
+    isRawBody,
+    isLong,
+    bodyBytesMax: options.limits?.bodyBytesMax ?? REQUEST_BODY_BYTES_MAX,
+  }
+}
+
+function handler(declaration: RouteDeclaration, run: Runner): Handler {
+  const { access, path } = declaration
+  assert(
+    access === "public" || access === "signed-in" || path.includes("{workspace}"),
+    `${path} needs an action, so it needs a workspace in its path`,
+  )
+  registerRoute(declaration)
+  const handle = async (request: Request): Promise<Response> => {
+    const requestId = randomUUID()
+    try {
+      const services = await getServices()
+      const { reply, workspace } = await run({ request, requestId, services })
+      if (reply instanceof Response) {
+        reply.headers.set("x-request-id", requestId)
+        return reply
+      }
+      if (services.isOutputChecked && reply.body !== undefined) declaration.response?.parse(reply.body)
+      return sendReply(reply, { request, requestId, workspace })
+    } catch (error) {
+      return errorResponse(error, request, requestId)
+    }
+  }
+  return Object.assign(handle, { declaration })
+}
+
+/** The context of a call in a workspace. @throws identity.workspace_not_found, request.invalid_header */
+async function openContext(
+  { request, services }: Arrival,
+  identity: Identity,
+  workspaceName: string,
+): Promise<{ ctx: Context; workspace: string }> {
+  const { workspace, caller } = await enterWorkspace(services.db, identity, workspaceName)
+  const { db, clock, vault } = services
+  const idempotencyKey = request.method === "GET" ? undefined : readIdempotencyKey(request.headers)
+  return { ctx: { db, clock, vault, workspaceId: workspace.id, caller, idempotencyKey }, workspace: workspace.name }
+}
+
+/**
+ * A route in a workspace: for members whose role, and token if any, allow `action`.
+ *
+ * Checks every part of the request before `run`, turns its answer into a Response and every failure into the envelope.
+ */
+export function route<
+  P extends ApiPath,
+  Q extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodUndefined,
+  R extends z.ZodType = z.ZodUnknown,
+>(options: WorkspaceRouteOptions<P, Q, B, R>): Handler {
+  const { action, long, run } = options
+  const declaration = declare(options, action, { isLong: long !== undefined })
+  return handler(declaration, async (arrival) => {
+    const identity = await authenticate(arrival.request, arrival.services)
+    const params = parseParams<P>(declaration, arrival.request)
+    const { ctx, workspace } = await openContext(arrival, identity, params.workspace ?? "")
+    authorise(ctx, action)
+    const call = { ...(await parseCall<P, Q, B>(declaration, arrival, params)), ctx }
+    if (!long) return { reply: await run(call), workspace }
+    const { read } = long
+    const reply = await runLongChange({
+      ctx,
+      params,
+      waitMs: call.waitMs,
+      signal: arrival.request.signal,
+      read: read ? () => read(call) : null,
+      run: () => run(call),
+    })
+    return { reply, workspace }
+  })
+}
+
+/** As `route`, for a body that is stored and not parsed: `body` is its bytes as they come. */
+export function rawRoute<P extends ApiPath, Q extends z.ZodObject = z.ZodObject, R extends z.ZodType = z.ZodUnknown>(
+  options: RawRouteOptions<P, Q, R>,
+): Handler {
+  const { action, run } = options
+  const declaration = declare(options, action, { isRawBody: true })
+  return handler(declaration, async (arrival) => {
+    const identity = await authenticate(arrival.request, arrival.services)
+    const params = parseParams<P>(declaration, arrival.request)
+    const { ctx, workspace } = await openContext(arrival, identity, params.workspace ?? "")
+    authorise(ctx, action)
+    const call = await parseCall<P, Q, z.ZodType>(declaration, arrival, params)
+    return { reply: await run({ ...call, body: rawBody(arrival.request), ctx }), workspace }
+  })
+}
+
+/** A route for any person who is signed in, outside of any workspace. */
+export function accountRoute<
+  P extends ApiPath,
+  Q extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodUndefined,
+  R extends z.ZodType = z.ZodUnknown,
+>(options: AccountRouteOptions<P, Q, B, R>): Handler {
+  const declaration = declare(options, "signed-in")
+  return handler(declaration, async (arrival) => {
+    const identity = await authenticate(arrival.request, arrival.services)
+    const call = await parseCall<P, Q, B>(declaration, arrival, parseParams<P>(declaration, arrival.request))
+    const { db, clock } = arrival.services
+    return { reply: await options.run({ ...call, account: { db, clock, identity } }), workspace: null }
+  })
+}
+
+/** A route for anybody. */
+export function publicRoute<
+  P extends ApiPath,
+  Q extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodUndefined,
+  R extends z.ZodType = z.ZodUnknown,
+>(options: PublicRouteOptions<P, Q, B, R>): Handler {
+  const declaration = declare(options, "public")
+  return handler(declaration, async (arrival) => {
+    const call = await parseCall<P, Q, B>(declaration, arrival, parseParams<P>(declaration, arrival.request))
+    return { reply: await options.run(call), workspace: null }
+  })
+}
