@@ -1,0 +1,120 @@
+import { execFile } from "node:child_process"
+import { X509Certificate } from "node:crypto"
+import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs"
+import { createServer, request } from "node:https"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { promisify } from "node:util"
+
+import { afterEach, beforeEach, expect, test } from "vitest"
+
+import { homeAt } from "#lib/kernel/home.ts"
+import type { Home } from "#lib/kernel/home.ts"
+
+import { caCertFile, ensureLocalCa, ensureServerCertificate, localNames } from "./index.ts"
+import { issueServer } from "./issue-certificate.ts"
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const NAMES = localNames({ region: "local", domain: undefined }, "laptop")
+let home: Home
+
+beforeEach(() => {
+  home = homeAt(mkdtempSync(path.join(tmpdir(), "caudal-tls-")))
+})
+afterEach(() => rmSync(home.root, { recursive: true, force: true }))
+
+async function withServer<T>(material: { cert: string; key: string }, use: (port: number) => Promise<T>): Promise<T> {
+  const server = createServer(material, (_req, res) => res.end("hello"))
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const address = server.address()
+  try {
+    return await use(typeof address === "object" && address !== null ? address.port : 0)
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+function get(port: number, ca: string, servername: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    request({ host: "127.0.0.1", port, ca, servername, headers: { host: servername } }, (res) => {
+      res.setEncoding("utf8").on("data", resolve)
+    })
+      .on("error", reject)
+      .end()
+  })
+}
+
+test("curl and Node trust a server by its names and addresses with the local CA alone", async () => {
+  const material = await ensureServerCertificate(home, NAMES)
+  const ca = await ensureLocalCa(home, NAMES)
+  await withServer(material, async (port) => {
+    for (const host of ["localhost", "127.0.0.1", "laptop", "diabetes.local.inference.localhost"]) {
+      const args = [
+        "-sS",
+        "--cacert",
+        ca.certFile,
+        "--resolve",
+        `${host}:${port}:127.0.0.1`,
+        `https://${host}:${port}/`,
+      ]
+      const { stdout } = await promisify(execFile)("curl", args)
+      expect(stdout).toBe("hello")
+    }
+    expect(await get(port, ca.cert, "localhost")).toBe("hello")
+    await expect(get(port, ca.cert, "example.com")).rejects.toThrow()
+  })
+})
+
+test("the CA cannot sign for a name it was not made for", async () => {
+  const ca = await ensureLocalCa(home, NAMES)
+  const server = await ensureServerCertificate(home, NAMES)
+  const request = { caKeyPem: ca.key, serverKeyPem: server.key, names: ["example.com"], nowMs: Date.now() }
+  const cert = issueServer(request)
+  await withServer({ cert, key: server.key }, async (port) => {
+    await expect(get(port, ca.cert, "example.com")).rejects.toThrow(/permitted subtree/i)
+  })
+})
+
+test("the CA has path length 0, its key is readable by its owner alone, and a second call changes nothing", async () => {
+  const ca = await ensureLocalCa(home, NAMES)
+  const { stdout } = await promisify(execFile)("openssl", ["x509", "-in", ca.certFile, "-noout", "-text"])
+  expect(stdout).toContain("CA:TRUE, pathlen:0")
+  expect(stdout).toMatch(/Name Constraints: critical/)
+  expect(statSync(path.join(home.tls, "ca.key")).mode & 0o777).toBe(0o600)
+  expect(await ensureLocalCa(home, NAMES)).toEqual(ca)
+})
+
+test("processes that start together end up with one CA that fits everybody's certificate", async () => {
+  const all = await Promise.all(Array.from({ length: 8 }, () => ensureServerCertificate(home, NAMES)))
+  const ca = new X509Certificate((await ensureLocalCa(home, NAMES)).cert)
+  for (const { cert } of all) expect(new X509Certificate(cert).verify(ca.publicKey)).toBe(true)
+})
+
+test("a server certificate is kept until 30 days before its end, then renewed", async () => {
+  const first = await ensureServerCertificate(home, NAMES)
+  expect((await ensureServerCertificate(home, NAMES)).cert).toBe(first.cert)
+  expect((await ensureServerCertificate(home, NAMES, Date.now() + 59 * DAY_MS)).cert).toBe(first.cert)
+  expect((await ensureServerCertificate(home, NAMES, Date.now() + 61 * DAY_MS)).cert).not.toBe(first.cert)
+})
+
+test("a new domain gets a CA certificate that covers it, for the same key", async () => {
+  const before = await ensureLocalCa(home, NAMES)
+  const names = localNames({ region: "eu", domain: "ml.example.org" }, "laptop")
+  const material = await ensureServerCertificate(home, names)
+  const after = await ensureLocalCa(home, names)
+  expect(after.key).toBe(before.key)
+  expect(after.cert).not.toBe(before.cert)
+  await withServer(material, async (port) => {
+    expect(await get(port, after.cert, "diabetes.eu.inference.ml.example.org")).toBe("hello")
+  })
+})
+
+test("a damaged server certificate is made anew", async () => {
+  const first = await ensureServerCertificate(home, NAMES)
+  const { stdout } = await promisify(execFile)("sh", ["-c", `ls ${home.tls}/server-*.pem`])
+  chmodSync(stdout.trim(), 0o600)
+  await promisify(execFile)("sh", ["-c", `echo broken > ${stdout.trim()}`])
+  expect((await ensureServerCertificate(home, NAMES)).cert).not.toBe(first.cert)
+  expect(caCertFile(home)).toBe(path.join(home.tls, "ca.pem"))
+})
