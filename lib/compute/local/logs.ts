@@ -41,7 +41,7 @@ export async function* readInstanceLogs(handle: InstanceHandle, options: LogOpti
       yield step.value
     }
     if (!goesOn) return
-    await waitForChange(folder, options.signal)
+    await waitForChange([folder, handle.folder], options.signal)
   }
 }
 
@@ -118,16 +118,17 @@ async function findTail(folder: string, lines: number): Promise<Position> {
   return last
 }
 
-function waitForChange(folder: string, signal: AbortSignal | undefined): Promise<void> {
+/** New output changes the log's folder, the end of the instance its own. */
+function waitForChange(folders: readonly string[], signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const finish = () => {
       clearTimeout(timer)
-      watcher?.close()
+      for (const watcher of watchers) watcher?.close()
       signal?.removeEventListener("abort", finish)
       resolve()
     }
     const timer = setTimeout(finish, FOLLOW_POLL_MS)
-    const watcher = watchQuietly(folder, finish)
+    const watchers = folders.map((folder) => watchQuietly(folder, finish))
     signal?.addEventListener("abort", finish, { once: true })
     if (signal?.aborted) finish()
   })

@@ -17,7 +17,7 @@ export function spawnSandboxed(tool: SandboxTool, request: SandboxRequest, comma
   const options = buildSandboxArgv(request, readHostLayout(), tool.features)
   const child = spawn(tool.path, ["--args", String(OPTIONS_FD), "--", ...command], {
     // Nothing of our environment may reach bubblewrap itself: LD_PRELOAD would run outside of the sandbox.
-    env: {},
+    env: { NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe", "pipe"],
     detached: true,
   })

@@ -42,7 +42,9 @@ export function planShimSpec(
   interpreter: readonly Mount[],
 ): { readonly shim: ShimSpec; readonly links: readonly Mount[] } {
   const tool = machine.sandbox.tool
-  const plain = tool === null ? planPlainRoot(spec, path.join(place.folder, "root")) : { spec, links: [] }
+  // The mark by which whatever an instance leaves behind is found; see kill-survivors.ts.
+  const marked = { ...spec, env: { ...spec.env, CAUDAL_INSTANCE: spec.instanceId } }
+  const plain = tool === null ? planPlainRoot(marked, path.join(place.folder, "root")) : { spec: marked, links: [] }
   return {
     links: plain.links,
     shim: {
@@ -57,7 +59,7 @@ export function planShimSpec(
       memory_mib: spec.memoryMib,
       cpus: spec.cpus,
       egress: spec.egress,
-      sandbox: tool === null ? null : { bwrap: tool.path, options: sandboxOptions(spec, tool, machine, interpreter) },
+      sandbox: tool === null ? null : { bwrap: tool.path, options: sandboxOptions(marked, tool, machine, interpreter) },
       cgroup_parent: machine.controlGroups,
       controller_grace_s: CONTROLLER_GRACE_SECONDS,
       log_dir: path.join(place.folder, "logs"),

@@ -90,7 +90,7 @@ async function runShim(python: string, folder: string): Promise<void> {
     // An own session and no environment of ours: it goes on when this process ends, and holds none of its secrets.
     const child = spawn(python, ["-E", "-s", "-S", "-B", SHIM, folder], {
       detached: true,
-      env: { PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
+      env: { NODE_ENV: "production", PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
       stdio: ["ignore", "pipe", log.fd],
       cwd: "/",
     })

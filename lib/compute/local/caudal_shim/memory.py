@@ -97,11 +97,15 @@ def measure_tree_bytes(root: int, limit_bytes: int | None) -> int:
 
 
 def measure_temporary_bytes(pid: int | None) -> int:
-    """Bytes in the sandbox's in-memory folders, seen through a process inside of it."""
+    """Bytes in the sandbox's in-memory /tmp, seen through a process inside of it."""
     if pid is None:
         return 0
+    folder = f"/proc/{pid}/root/tmp"
     try:
-        found = os.statvfs(f"/proc/{pid}/root/tmp")
+        # While bubblewrap still builds the sandbox, the process sees the host's /tmp, which is not the instance's doing.
+        if os.stat(folder).st_dev == os.stat("/tmp").st_dev:
+            return 0
+        found = os.statvfs(folder)
     except OSError:
         return 0
     return (found.f_blocks - found.f_bfree) * found.f_frsize
