@@ -25,6 +25,11 @@ export interface Home {
   readonly sockets: string
 }
 
+/** The user's number. In a container it may have no entry in /etc/passwd, which `userInfo` alone would fail for. */
+function currentUid(): number {
+  return process.getuid?.() ?? userInfo().uid
+}
+
 /** The folders of the installation at `root` (default `$CAUDAL_HOME`). Creates nothing. */
 export function homeAt(root: string = readEnv().CAUDAL_HOME): Home {
   const inside = (name: string) => path.join(root, name)
@@ -44,7 +49,7 @@ export function homeAt(root: string = readEnv().CAUDAL_HOME): Home {
     tools: inside("tools"),
     masterKeyFile: inside("master.key"),
     cliTokenFile: inside("run/cli-token"),
-    sockets: path.join(tmpdir(), `caudal-${userInfo().uid}-${tag}`),
+    sockets: path.join(tmpdir(), `caudal-${currentUid()}-${tag}`),
   }
 }
 
@@ -52,7 +57,7 @@ export function homeAt(root: string = readEnv().CAUDAL_HOME): Home {
 export function ensurePrivateFolder(folder: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const stat = lstatSync(folder)
-  if (!stat.isDirectory() || stat.uid !== userInfo().uid) {
+  if (!stat.isDirectory() || stat.uid !== currentUid()) {
     throw new Error(`${folder} must be a folder that belongs to the user who runs Caudal. Remove it and start again.`)
   }
   chmodSync(folder, 0o700)
