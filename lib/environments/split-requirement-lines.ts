@@ -20,7 +20,7 @@ export function splitRequirementLines(text: string): LogicalLine[] {
       pending += `${raw.slice(0, -1).trim()} `
       continue
     }
-    const joined = (pending + (isComment ? "" : raw)).replace(/(^|\s)#.*$/, "").trim()
+    const joined = (pending + (isComment ? "" : raw.trimStart())).replace(/(^|\s)#.*$/, "").trim()
     if (joined !== "") lines.push({ text: joined, line: start })
     pending = ""
   }

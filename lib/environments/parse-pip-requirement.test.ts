@@ -1,0 +1,63 @@
+import { expect, test } from "vitest"
+
+import { parsePipRequirement } from "./parse-pip-requirement.ts"
+
+const origin = { file: "requirements.txt", line: 3 }
+
+test.each([
+  ["numpy", "numpy"],
+  ["Flask_Cors>=1", "flask-cors"],
+  ["scikit-learn[extra]==1.5", "scikit-learn"],
+  ['six==1.16.0; python_version < "3.14"', "six"],
+  ["six==1.16.0 --hash=sha256:ab --hash=sha256:cd", "six"],
+  ["torch @ https://example.org/torch-1.0-py3-none-any.whl", "torch"],
+  ["pkg @ git+https://example.org/a/b@v1", "pkg"],
+])("`%s` is the package %s, its line kept whole", (line, name) => {
+  expect(parsePipRequirement(line, origin)).toEqual({ kind: "package", name, text: line, origin })
+})
+
+test.each(["https://example.org/a-1.0.tar.gz", "git+https://example.org/a/b@v1#egg=b"])("`%s` is a URL", (line) => {
+  expect(parsePipRequirement(line, origin)).toEqual({ kind: "url", text: line, origin })
+})
+
+test.each([
+  [".", "", ""],
+  ["./pkg", "pkg", ""],
+  ["./pkg[fast]", "pkg", "[fast]"],
+  ["dist/a-1.0-py3-none-any.whl", "dist/a-1.0-py3-none-any.whl", ""],
+  ["a-1.0.tar.gz", "a-1.0.tar.gz", ""],
+  ["./a/../b", "b", ""],
+])("`%s` is a path of the environment", (line, path, extras) => {
+  expect(parsePipRequirement(line, origin)).toEqual({ kind: "path", path, extras, origin })
+})
+
+test.each([
+  ["../outside", "leaves"],
+  ["/etc/passwd", "leaves"],
+  ["./a/../../b", "leaves"],
+  ["~/pkg", "leaves"],
+  ["C:\\pkg", "leaves"],
+  ["file:///etc/pkg", "file of this machine"],
+  ["pkg @ file:///etc/pkg", "file of this machine"],
+  ["git+ssh://git@example.org/a/b", "git\\+ssh"],
+  ["git@example.org:a/b.git", "ssh"],
+  ["hg+https://example.org/a", "hg\\+https"],
+  ["numpy=1.26", "written `==`"],
+  ["numpy 1.26", "not a requirement"],
+  ["./pkg ; python_version < '3'", "marker"],
+  ["numpy==1 --global-option=x", "--global-option"],
+  ["https://${TOKEN}@example.org/a.whl", "variable"],
+])("`%s` is refused by name with its line", (line, part) => {
+  expect(() => parsePipRequirement(line, origin)).toThrow(
+    expect.objectContaining({
+      code: "environments.requirement_refused",
+      message: expect.stringMatching(new RegExp(`requirements.txt line 3.*${part}`)),
+    }),
+  )
+})
+
+test("a password in a refused URL does not reach the message", () => {
+  expect(() => parsePipRequirement("hg+https://me:s3cret@example.org/a", origin)).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining("s3cret") }),
+  )
+})
