@@ -1,4 +1,4 @@
-/** How safe the data must be. `scratch` is for tests: fast, and lost with the machine. */
+/** How safe the data must be. `scratch` is for tests: fast; it lives through the death of processes, not of the machine. */
 export type Durability = "durable" | "scratch"
 
 const COMMON = {
@@ -14,7 +14,7 @@ const COMMON = {
   timezone: "UTC",
 }
 
-const SCRATCH = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }
+const SCRATCH = { fsync: "off", full_page_writes: "off" }
 
 /**
  * The server's arguments. Settings stand here and not in postgresql.conf, so that a new version of Caudal changes them
