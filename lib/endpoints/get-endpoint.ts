@@ -6,9 +6,9 @@ import { listDeploymentNames, listEndpointRows } from "./queries.ts"
 import type { OnlineEndpointView } from "./schema.ts"
 import { toEndpointView } from "./view.ts"
 
-async function deploymentNamesByEndpoint(ctx: Context): Promise<Map<string, string[]>> {
+async function deploymentNamesByEndpoint(ctx: Context, endpointIds: string[]): Promise<Map<string, string[]>> {
   const names = new Map<string, string[]>()
-  for (const { endpointId, name } of await listDeploymentNames(ctx.db, ctx.workspaceId)) {
+  for (const { endpointId, name } of await listDeploymentNames(ctx.db, ctx.workspaceId, endpointIds)) {
     names.set(endpointId, [...(names.get(endpointId) ?? []), name])
   }
   return names
@@ -18,7 +18,7 @@ async function deploymentNamesByEndpoint(ctx: Context): Promise<Map<string, stri
 export async function requireEndpointView(ctx: Context, name: string): Promise<OnlineEndpointView> {
   authorise(ctx, "endpoints/read")
   const row = await requireEndpoint(ctx.db, ctx.workspaceId, name)
-  const names = await deploymentNamesByEndpoint(ctx)
+  const names = await deploymentNamesByEndpoint(ctx, [row.id])
   return toEndpointView(row, names.get(row.id) ?? [])
 }
 
@@ -33,7 +33,11 @@ export async function listEndpoints(
     limit: limit + 1,
     ...(cursor === undefined ? {} : { after: cursor }),
   })
-  const names = await deploymentNamesByEndpoint(ctx)
-  const items = rows.slice(0, limit).map((row) => toEndpointView(row, names.get(row.id) ?? []))
+  const page = rows.slice(0, limit)
+  const names = await deploymentNamesByEndpoint(
+    ctx,
+    page.map(({ id }) => id),
+  )
+  const items = page.map((row) => toEndpointView(row, names.get(row.id) ?? []))
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.name ?? null) : null }
 }

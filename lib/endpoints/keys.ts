@@ -2,7 +2,7 @@ import { newSecret } from "#lib/auth/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { newId } from "#lib/kernel/ids.ts"
 import { sha256Hex } from "#lib/kernel/json.ts"
-import type { Db } from "#lib/storage/index.ts"
+import type { Transaction } from "#lib/storage/index.ts"
 
 import { saveKey } from "./queries.ts"
 
@@ -12,7 +12,7 @@ export type KeySlot = "primary" | "secondary"
 export const keyIdentity = (endpointId: string, slot: string) => `endpoint-key:${endpointId}:${slot}`
 
 /** Deals a new key (256 random bits) for a slot; the old one is void from the next route on. */
-export async function dealKey(ctx: Context, tx: Db, endpointId: string, slot: KeySlot): Promise<void> {
+export async function dealKey(ctx: Context, tx: Transaction, endpointId: string, slot: KeySlot): Promise<void> {
   const key = newSecret()
   const nowMs = ctx.clock.nowMs()
   await saveKey(tx, {

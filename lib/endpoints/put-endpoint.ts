@@ -4,7 +4,7 @@ import { AppError } from "#lib/kernel/errors.ts"
 import { newId } from "#lib/kernel/ids.ts"
 import { startOperation } from "#lib/operations/index.ts"
 import { transaction } from "#lib/storage/index.ts"
-import type { Db } from "#lib/storage/index.ts"
+import type { Transaction } from "#lib/storage/index.ts"
 import { requireLockedEndpoint, setTraffic, writeRoute } from "#lib/traffic/index.ts"
 
 import { checkEndpoint } from "./check-endpoint.ts"
@@ -52,7 +52,7 @@ export async function putEndpoint(
   return { ...result, endpoint: await requireEndpointView(ctx, input.name) }
 }
 
-async function lockIfExists(tx: Db, workspaceId: string, name: string): Promise<boolean> {
+async function lockIfExists(tx: Transaction, workspaceId: string, name: string): Promise<boolean> {
   try {
     await requireLockedEndpoint(tx, workspaceId, name)
     return true
@@ -62,7 +62,7 @@ async function lockIfExists(tx: Db, workspaceId: string, name: string): Promise<
   }
 }
 
-async function createEndpoint(ctx: Context, tx: Db, input: OnlineEndpointInput) {
+async function createEndpoint(ctx: Context, tx: Transaction, input: OnlineEndpointInput) {
   if (Object.values(input.traffic ?? {}).some((percent) => percent > 0)) {
     throw new AppError(
       endpointErrors.unsupported,
@@ -105,7 +105,7 @@ async function createEndpoint(ctx: Context, tx: Db, input: OnlineEndpointInput) 
 }
 
 /** Why an insert met a live endpoint of that name: created at this moment here, or another workspace's. */
-async function nameConflict(tx: Db, workspaceId: string, name: string): Promise<AppError> {
+async function nameConflict(tx: Transaction, workspaceId: string, name: string): Promise<AppError> {
   const isOurs = await lockIfExists(tx, workspaceId, name)
   const isTaken = await isNameTaken(tx, name)
   return isTaken && !isOurs
@@ -117,7 +117,7 @@ async function nameConflict(tx: Db, workspaceId: string, name: string): Promise<
       })
 }
 
-async function changeEndpoint(ctx: Context, tx: Db, input: OnlineEndpointInput, ifMatch: number | undefined) {
+async function changeEndpoint(ctx: Context, tx: Transaction, input: OnlineEndpointInput, ifMatch: number | undefined) {
   const before = await requireLockedEndpoint(tx, ctx.workspaceId, input.name, ifMatch)
   if (input.auth_mode !== before.authMode) {
     throw new AppError(endpointErrors.immutable, `auth_mode is "${before.authMode}" and cannot change.`, {

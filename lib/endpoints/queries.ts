@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm"
 
 import { deployments, endpointKeys, endpoints } from "#drizzle/schema/index.ts"
 import type { Db } from "#lib/storage/index.ts"
@@ -84,12 +84,18 @@ export async function countEndpoints(db: Db, workspaceId: string): Promise<numbe
   return await db.$count(endpoints, and(eq(endpoints.workspaceId, workspaceId), isLive))
 }
 
-/** Names of the live deployments of several endpoints at once. */
-export async function listDeploymentNames(db: Db, workspaceId: string) {
+/** Names of the live deployments of the endpoints of one page. */
+export async function listDeploymentNames(db: Db, workspaceId: string, endpointIds: readonly string[]) {
   return await db
     .select({ endpointId: deployments.endpointId, name: deployments.name })
     .from(deployments)
-    .where(and(eq(deployments.workspaceId, workspaceId), isNull(deployments.deletedAt)))
+    .where(
+      and(
+        eq(deployments.workspaceId, workspaceId),
+        inArray(deployments.endpointId, [...endpointIds]),
+        isNull(deployments.deletedAt),
+      ),
+    )
 }
 
 export async function saveKey(tx: Db, row: typeof endpointKeys.$inferInsert): Promise<void> {

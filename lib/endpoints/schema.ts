@@ -85,3 +85,9 @@ export const onlineEndpointView = z.object({
 })
 
 export type OnlineEndpointView = z.infer<typeof onlineEndpointView>
+
+/** Both keys of an endpoint, as Azure's `get-credentials` names them. */
+export const endpointKeysView = z.object({ primaryKey: z.string(), secondaryKey: z.string() })
+export type EndpointKeysView = z.infer<typeof endpointKeysView>
+
+export const regenerateKeyInput = z.strictObject({ key_type: lowerText.pipe(z.enum(["primary", "secondary"])) })

@@ -1,6 +1,6 @@
 import type { Context } from "#lib/identity/index.ts"
 import { newId } from "#lib/kernel/ids.ts"
-import type { Db } from "#lib/storage/index.ts"
+import type { Transaction } from "#lib/storage/index.ts"
 
 import { insertTrafficRevision, saveTraffic } from "./queries.ts"
 import type { EndpointRow } from "./queries.ts"
@@ -17,7 +17,7 @@ export interface SplitChange {
 /** Writes a checked split: the endpoint, a new traffic revision and the route. The endpoint's row must be locked. */
 export async function applySplit(
   ctx: Pick<Context, "workspaceId" | "caller" | "clock">,
-  tx: Db,
+  tx: Transaction,
   { endpoint, traffic, reason, copiedFrom }: SplitChange,
 ): Promise<{ revision: number; routesVersion: number }> {
   const nowMs = ctx.clock.nowMs()

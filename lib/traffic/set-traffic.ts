@@ -3,7 +3,7 @@ import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import { startOperation } from "#lib/operations/index.ts"
 import { transaction } from "#lib/storage/index.ts"
-import type { Db } from "#lib/storage/index.ts"
+import type { Transaction } from "#lib/storage/index.ts"
 
 import { applySplit } from "./apply-split.ts"
 import { checkSplit } from "./check-split.ts"
@@ -54,7 +54,11 @@ export async function setTraffic(
 }
 
 /** The split that `input` asks for, once every rule holds. */
-async function requireValidSplit(tx: Db, endpoint: EndpointRow, input: TrafficInput): Promise<Record<string, number>> {
+async function requireValidSplit(
+  tx: Transaction,
+  endpoint: EndpointRow,
+  input: TrafficInput,
+): Promise<Record<string, number>> {
   const deployments = await listRoutedDeployments(tx, endpoint.id)
   const ready = await listReadyInstances(tx, endpoint.id)
   const { traffic, invalid, notReady } = checkSplit(

@@ -4,7 +4,7 @@ import { deploymentSpec } from "#lib/deployments/contract.ts"
 import type { Route } from "#lib/gateway/contract.ts"
 import { canonicalJson } from "#lib/kernel/json.ts"
 import { lockInTransaction, notify } from "#lib/storage/index.ts"
-import type { Db } from "#lib/storage/index.ts"
+import type { Transaction } from "#lib/storage/index.ts"
 
 import { buildRoute } from "./build-route.ts"
 import {
@@ -32,7 +32,7 @@ const handleWithSocket = z.looseObject({ socket: z.string() })
  *
  * @returns the version at which the route holds now.
  */
-export async function writeRoute(tx: Db, endpointId: string): Promise<number> {
+export async function writeRoute(tx: Transaction, endpointId: string): Promise<number> {
   const route = await readRoute(tx, endpointId)
   const stored = await getRouteRow(tx, endpointId)
   if (stored && canonicalJson(stored.route) === canonicalJson(route)) return stored.version
@@ -43,7 +43,7 @@ export async function writeRoute(tx: Db, endpointId: string): Promise<number> {
   return version
 }
 
-async function readRoute(tx: Db, endpointId: string): Promise<Route | null> {
+async function readRoute(tx: Transaction, endpointId: string): Promise<Route | null> {
   const endpoint = await getEndpointRowById(tx, endpointId)
   if (!endpoint || endpoint.deletedAt) return null
   const keys = await listKeyDigests(tx, endpointId)

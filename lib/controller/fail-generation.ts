@@ -1,0 +1,77 @@
+import { z } from "zod"
+
+import type { Compute } from "#lib/compute/index.ts"
+import { failureCodes } from "#lib/deployments/index.ts"
+import type { PlanAction } from "#lib/deployments/index.ts"
+import type { DeploymentFailure } from "#lib/deployments/contract.ts"
+import { listOpenOperationRows, settleOperation } from "#lib/operations/index.ts"
+import type { Transaction } from "#lib/storage/index.ts"
+
+import { explainEnd, instanceEndSchema } from "./instance-end.ts"
+import { readLogTail } from "./read-log-tail.ts"
+import type { ControllerDeps } from "./ports.ts"
+import { listRevisions, saveObserved } from "./queries.ts"
+import type { DeploymentRow, InstanceRow } from "./queries.ts"
+
+const environmentErrorSchema = z.object({ message: z.string(), log: z.array(z.string()).default([]) })
+const PHASES = ["environment", "start", "imports", "init", "readiness", "running"] as const
+
+/** Writes that a generation failed and why, and ends the operation that waits for it. It is not tried again. */
+export async function failGeneration(
+  { clock, compute }: ControllerDeps,
+  tx: Transaction,
+  row: DeploymentRow,
+  action: Extract<PlanAction, { kind: "fail" }>,
+  instances: readonly InstanceRow[],
+): Promise<void> {
+  const failure = await describeFailure(compute, tx, row, action, instances)
+  await saveObserved(tx, row.id, { failedGeneration: action.generation, failure })
+  for (const operation of await listOpenOperationRows(tx, row.id)) {
+    if (operation.generation !== action.generation) continue
+    await settleOperation(tx, operation, {
+      status: "Failed",
+      error: { code: failure.code, message: failure.message, details: failure },
+      nowMs: clock.nowMs(),
+    })
+  }
+}
+
+async function describeFailure(
+  compute: Compute,
+  tx: Transaction,
+  row: DeploymentRow,
+  { generation, reason, instanceId }: Extract<PlanAction, { kind: "fail" }>,
+  instances: readonly InstanceRow[],
+): Promise<DeploymentFailure> {
+  if (reason === "environment") {
+    const [revision] = await listRevisions(tx, row.id, [generation])
+    const error = environmentErrorSchema.safeParse(revision?.environmentError)
+    const message = error.success ? error.data.message : "The environment could not be built."
+    const log = error.success ? error.data.log : []
+    return { code: failureCodes.environmentFailed.code, message, phase: "environment", generation, log }
+  }
+  const instance = instances.find(({ id }) => id === instanceId)
+  const end = instanceEndSchema.safeParse(instance?.lastExit)
+  if (reason === "readiness") {
+    return {
+      code: failureCodes.notReadyInTime.code,
+      message:
+        "The instance was not ready within initial_delay + failure_threshold x period of its readiness_probe. Give it more time, or make init() faster.",
+      phase: "readiness",
+      generation,
+      log: instance ? await readLogTail(compute, instance.handle) : [],
+    }
+  }
+  if (!end.success) {
+    return {
+      code: failureCodes.crashed.code,
+      message: "The instances ended before they were ready.",
+      phase: "start",
+      generation,
+      log: [],
+    }
+  }
+  const { definition, message } = explainEnd(end.data)
+  const phase = PHASES.find((one) => one === end.data.phase) ?? "start"
+  return { code: definition.code, message, phase, generation, log: end.data.log }
+}

@@ -1,0 +1,48 @@
+import { z } from "zod"
+
+import { failureCodes } from "#lib/deployments/index.ts"
+import type { ErrorDefinition } from "#lib/kernel/errors.ts"
+
+/** How an instance ended, as it is kept with its row. */
+export const instanceEndSchema = z.object({
+  code: z.int().nullable(),
+  signal: z.int().nullable(),
+  oom: z.boolean(),
+  /** The last step that the runtime reported. */
+  phase: z.string(),
+  /** What the runtime said of its failure. */
+  error: z.object({ kind: z.string(), message: z.string() }).nullable(),
+  /** The host could not start it at all. */
+  startError: z.string().nullable(),
+  /** The last lines of its output. */
+  log: z.array(z.string()),
+})
+export type InstanceEnd = z.infer<typeof instanceEndSchema>
+
+/** Failures that a fresh process would only repeat: the script or its packages are wrong (`design.md` section 7). */
+export function isFatalEnd({ error }: InstanceEnd): boolean {
+  // `init()` may fail for a passing reason, such as a service that it calls; it gets its three tries.
+  return error !== null && error.kind !== "init_failed"
+}
+
+const IMPORT_KINDS = new Set(["import_error", "script_missing"])
+const FUNCTION_KINDS = new Set(["missing_run", "missing_init"])
+
+/** The failure code and the sentence that say why instances ended. */
+export function explainEnd(end: InstanceEnd): { definition: ErrorDefinition; message: string } {
+  if (end.startError !== null) return { definition: failureCodes.startFailed, message: end.startError }
+  if (end.oom) {
+    return {
+      definition: failureCodes.outOfMemory,
+      message: "The instance used more memory than its instance_type has and was ended.",
+    }
+  }
+  if (end.error) {
+    const { kind, message } = end.error
+    if (FUNCTION_KINDS.has(kind)) return { definition: failureCodes.functionNotFound, message }
+    if (IMPORT_KINDS.has(kind)) return { definition: failureCodes.importError, message }
+    return { definition: failureCodes.initFailed, message }
+  }
+  const how = end.signal === null ? `with exit code ${end.code}` : `by signal ${end.signal}`
+  return { definition: failureCodes.crashed, message: `The instance ended ${how} before it was ready.` }
+}

@@ -1,0 +1,299 @@
+import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm"
+
+import {
+  deploymentRevisions,
+  deployments,
+  endpoints,
+  environmentBuilds,
+  gateways,
+  hosts,
+  instances,
+  operations,
+} from "#drizzle/schema/index.ts"
+import type { Db } from "#lib/storage/index.ts"
+
+export type DeploymentRow = typeof deployments.$inferSelect
+export type RevisionRow = typeof deploymentRevisions.$inferSelect
+export type InstanceRow = typeof instances.$inferSelect
+export type BuildRow = typeof environmentBuilds.$inferSelect
+
+/** Deployments that may need something: live ones, and deleted ones whose instances are not all gone. */
+export async function listDeploymentIds(db: Db): Promise<string[]> {
+  const hasLeftovers = exists(
+    db
+      .select({ one: sql`1` })
+      .from(instances)
+      .where(
+        and(
+          eq(instances.deploymentId, deployments.id),
+          or(ne(instances.phase, "Stopped"), isNotNull(instances.handle)),
+        ),
+      ),
+  )
+  const rows = await db
+    .select({ id: deployments.id })
+    .from(deployments)
+    .where(or(isNull(deployments.deletedAt), hasLeftovers))
+    .orderBy(asc(deployments.id))
+  return rows.map(({ id }) => id)
+}
+
+/** The deployments that an event names: by their own id or by their endpoint's. */
+export async function listDeploymentIdsOf(db: Db, id: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: deployments.id })
+    .from(deployments)
+    .where(or(eq(deployments.id, id), eq(deployments.endpointId, id)))
+  return rows.map((row) => row.id)
+}
+
+export async function lockDeployment(tx: Db, id: string): Promise<DeploymentRow | null> {
+  const rows = await tx.select().from(deployments).where(eq(deployments.id, id)).for("update")
+  return rows[0] ?? null
+}
+
+/** Locks an endpoint's row. Every transaction that also locks deployments or instances of it takes this lock first. */
+export async function lockEndpoint(tx: Db, id: string): Promise<void> {
+  await tx.select({ id: endpoints.id }).from(endpoints).where(eq(endpoints.id, id)).for("update")
+}
+
+export async function getDeployment(db: Db, id: string): Promise<DeploymentRow | null> {
+  const rows = await db.select().from(deployments).where(eq(deployments.id, id))
+  return rows[0] ?? null
+}
+
+export async function getEndpoint(db: Db, id: string) {
+  const rows = await db.select().from(endpoints).where(eq(endpoints.id, id))
+  return rows[0] ?? null
+}
+
+export async function listRevisions(
+  db: Db,
+  deploymentId: string,
+  generations: readonly number[],
+): Promise<RevisionRow[]> {
+  return await db
+    .select()
+    .from(deploymentRevisions)
+    .where(
+      and(
+        eq(deploymentRevisions.deploymentId, deploymentId),
+        inArray(deploymentRevisions.generation, [...generations]),
+      ),
+    )
+}
+
+export async function listBuilds(db: Db, hostId: string, hashes: readonly string[]): Promise<BuildRow[]> {
+  if (hashes.length === 0) return []
+  return await db
+    .select()
+    .from(environmentBuilds)
+    .where(and(eq(environmentBuilds.hostId, hostId), inArray(environmentBuilds.hash, [...hashes])))
+}
+
+export async function saveBuild(db: Db, row: typeof environmentBuilds.$inferInsert): Promise<void> {
+  const { hash, hostId, ...changes } = row
+  await db
+    .insert(environmentBuilds)
+    .values({ hash, hostId, ...changes })
+    .onConflictDoUpdate({ target: [environmentBuilds.hash, environmentBuilds.hostId], set: changes })
+}
+
+export async function setRevisionEnvironment(
+  db: Db,
+  id: string,
+  changes: { environmentHash?: string; environmentError?: unknown },
+): Promise<void> {
+  await db.update(deploymentRevisions).set(changes).where(eq(deploymentRevisions.id, id))
+}
+
+/**
+ * Revisions whose environment this host has to make: the wanted generation of live deployments that have not failed, and
+ * the serving one, unless it is there or is known to be impossible.
+ */
+export async function listRevisionsToBuild(db: Db, hostId: string): Promise<RevisionRow[]> {
+  const rows = await db
+    .select({ revision: deploymentRevisions })
+    .from(deploymentRevisions)
+    .innerJoin(deployments, eq(deployments.id, deploymentRevisions.deploymentId))
+    .leftJoin(
+      environmentBuilds,
+      and(eq(environmentBuilds.hash, deploymentRevisions.environmentHash), eq(environmentBuilds.hostId, hostId)),
+    )
+    .where(
+      and(
+        isNull(deployments.deletedAt),
+        isNull(deploymentRevisions.environmentError),
+        or(
+          and(
+            eq(deploymentRevisions.generation, deployments.generation),
+            sql`${deployments.failedGeneration} is distinct from ${deployments.generation}`,
+          ),
+          eq(deploymentRevisions.generation, deployments.servingGeneration),
+        ),
+        sql`${environmentBuilds.status} is distinct from 'ready'`,
+      ),
+    )
+    .orderBy(asc(deploymentRevisions.id))
+  return rows.map(({ revision }) => revision)
+}
+
+export async function listInstances(db: Db, deploymentId: string): Promise<InstanceRow[]> {
+  return await db.select().from(instances).where(eq(instances.deploymentId, deploymentId)).orderBy(asc(instances.id))
+}
+
+/** Instances that this host has to act on: all that have not ended. */
+export async function listHostInstances(db: Db, hostId: string): Promise<InstanceRow[]> {
+  return await db
+    .select()
+    .from(instances)
+    .where(and(eq(instances.hostId, hostId), ne(instances.phase, "Stopped")))
+    .orderBy(asc(instances.id))
+}
+
+export async function getInstance(db: Db, id: string): Promise<InstanceRow | null> {
+  const rows = await db.select().from(instances).where(eq(instances.id, id))
+  return rows[0] ?? null
+}
+
+export async function insertInstance(tx: Db, row: typeof instances.$inferInsert): Promise<void> {
+  await tx.insert(instances).values(row)
+}
+
+/** Changes an instance only while it is in one of `from`: stale work stops itself. Answers the row, or null if it moved on. */
+export async function updateInstance(
+  tx: Db,
+  id: string,
+  from: readonly string[],
+  changes: Partial<typeof instances.$inferInsert>,
+): Promise<InstanceRow | null> {
+  const rows = await tx
+    .update(instances)
+    .set({ ...changes, updatedAt: sql`now()` })
+    .where(and(eq(instances.id, id), inArray(instances.phase, [...from])))
+    .returning()
+  return rows[0] ?? null
+}
+
+/** Says from which version on a deployment's draining instances are in no route. */
+export async function setUnroutedVersion(tx: Db, deploymentId: string, version: number): Promise<void> {
+  await tx
+    .update(instances)
+    .set({ unroutedVersion: version })
+    .where(
+      and(eq(instances.deploymentId, deploymentId), eq(instances.phase, "Draining"), isNull(instances.unroutedVersion)),
+    )
+}
+
+/** Forgets where an ended instance's files were, once they are gone. */
+export async function clearHandle(db: Db, id: string): Promise<void> {
+  await db
+    .update(instances)
+    .set({ handle: null })
+    .where(and(eq(instances.id, id), eq(instances.phase, "Stopped")))
+}
+
+/** Ended instances of this host whose files are still there, newest first within a deployment. */
+export async function listEndedWithFiles(db: Db, hostId: string) {
+  return await db
+    .select({ instance: instances, isDeleted: sql<boolean>`${deployments.deletedAt} is not null` })
+    .from(instances)
+    .innerJoin(deployments, eq(deployments.id, instances.deploymentId))
+    .where(and(eq(instances.hostId, hostId), eq(instances.phase, "Stopped"), isNotNull(instances.handle)))
+    .orderBy(asc(instances.deploymentId), sql`${instances.id} desc`)
+}
+
+export async function saveObserved(
+  tx: Db,
+  id: string,
+  changes: Partial<
+    Pick<
+      typeof deployments.$inferInsert,
+      | "servingGeneration"
+      | "failedGeneration"
+      | "firstReadyAt"
+      | "failure"
+      | "provisioningState"
+      | "health"
+      | "conditions"
+    >
+  >,
+): Promise<void> {
+  await tx.update(deployments).set(changes).where(eq(deployments.id, id))
+}
+
+/** Endpoints whose last change every gateway has applied are no longer Creating or Updating. */
+export async function markEndpointSettled(tx: Db, id: string): Promise<void> {
+  await tx
+    .update(endpoints)
+    .set({ provisioningState: "Succeeded" })
+    .where(and(eq(endpoints.id, id), isNull(endpoints.deletedAt)))
+}
+
+/** Deletions in progress whose route every gateway has applied and whose instances are all gone with their files. */
+export async function listFinishedDeletions(db: Db, appliedVersion: number) {
+  const leftovers = db
+    .select({ one: sql`1` })
+    .from(instances)
+    .innerJoin(deployments, eq(deployments.id, instances.deploymentId))
+    .where(
+      and(
+        or(eq(deployments.id, operations.targetId), eq(deployments.endpointId, operations.targetId)),
+        or(ne(instances.phase, "Stopped"), isNotNull(instances.handle)),
+      ),
+    )
+  return await db
+    .select()
+    .from(operations)
+    .where(
+      and(
+        eq(operations.status, "InProgress"),
+        inArray(operations.kind, ["endpoint.delete", "deployment.delete"]),
+        sql`${operations.routesVersion} <= ${appliedVersion}`,
+        sql`not exists ${leftovers}`,
+      ),
+    )
+}
+
+/** Rows whose seven days are over. Instances, revisions, keys and traffic revisions go with them. */
+export async function purgeDeleted(tx: Db, now: Date): Promise<{ endpoints: number; deployments: number }> {
+  const goneDeployments = await tx
+    .delete(deployments)
+    .where(lt(deployments.purgeAt, now))
+    .returning({ id: deployments.id })
+  const goneEndpoints = await tx.delete(endpoints).where(lt(endpoints.purgeAt, now)).returning({ id: endpoints.id })
+  return { endpoints: goneEndpoints.length, deployments: goneDeployments.length }
+}
+
+/** Instances that ended before `before` and whose files are gone. */
+export async function forgetInstances(tx: Db, before: Date): Promise<void> {
+  await tx
+    .delete(instances)
+    .where(and(eq(instances.phase, "Stopped"), isNull(instances.handle), lt(instances.stoppedAt, before)))
+}
+
+/** Gateways that have been silent for an hour are not coming back under their id. */
+export async function forgetGateways(tx: Db, before: Date): Promise<void> {
+  await tx.delete(gateways).where(lt(gateways.leaseUntil, before))
+}
+
+export async function saveHost(db: Db, row: typeof hosts.$inferInsert): Promise<void> {
+  const { id: _id, ...changes } = row
+  await db.insert(hosts).values(row).onConflictDoUpdate({ target: hosts.id, set: changes })
+}
+
+/** The host of that name, or null. A machine keeps its host row over restarts. */
+export async function getHostByName(db: Db, name: string) {
+  const rows = await db.select().from(hosts).where(eq(hosts.name, name))
+  return rows[0] ?? null
+}
+
+/** Whether any operation waits for gateways or for instances to go. */
+export async function hasWaitingOperations(db: Db): Promise<boolean> {
+  const rows = await db
+    .select({ id: operations.id })
+    .from(operations)
+    .where(and(eq(operations.status, "InProgress"), gt(operations.routesVersion, 0)))
+    .limit(1)
+  return rows.length > 0
+}

@@ -1,0 +1,85 @@
+import { acquireLeadership } from "#lib/storage/index.ts"
+import type { Leadership } from "#lib/storage/index.ts"
+
+import type { ControllerDeps } from "./ports.ts"
+import { listDeploymentIds, listDeploymentIdsOf } from "./queries.ts"
+import { LEADERSHIP, reconcileDeployment } from "./reconcile-deployment.ts"
+import { runLoop } from "./run-loop.ts"
+
+const RESYNC_MS = 5000
+/** How late a deadline may be noticed. */
+const LOOK_AGAIN_MIN_MS = 10
+
+/** The leader's loop. */
+export interface Planning {
+  /** Something about a deployment, or about all of an endpoint's, has changed; without an id: anything may have. */
+  wake(id?: string): void
+  readonly ended: Promise<void>
+}
+
+/**
+ * Plans for as long as this controller leads. Events name the deployments to look at; every five seconds all are looked at,
+ * so that a lost event costs seconds, not truth.
+ */
+export function runPlanning(deps: ControllerDeps, leadershipUrl: string, signal: AbortSignal): Planning {
+  const changed = new Set<string>()
+  let leadership: Leadership | null = null
+  let nextResyncMs = 0
+
+  async function takeIds(): Promise<string[]> {
+    const names = [...changed]
+    changed.clear()
+    if (deps.clock.nowMs() >= nextResyncMs) {
+      nextResyncMs = deps.clock.nowMs() + RESYNC_MS
+      return await listDeploymentIds(deps.db)
+    }
+    const ids = await Promise.all(names.map((name) => listDeploymentIdsOf(deps.db, name)))
+    return [...new Set(ids.flat())]
+  }
+
+  async function planAll(epoch: number): Promise<number | null> {
+    let lookAgainAtMs = nextResyncMs
+    for (const deploymentId of await takeIds()) {
+      if (signal.aborted) return null
+      try {
+        const atMs = await reconcileDeployment(deps, { deploymentId, epoch })
+        if (atMs !== null) lookAgainAtMs = Math.min(lookAgainAtMs, atMs)
+      } catch (error) {
+        // One deployment that cannot be planned must not hold up the others.
+        deps.log.error({ err: error, deployment: deploymentId }, "A deployment could not be planned")
+        nextResyncMs = 0
+      }
+    }
+    return Math.max(LOOK_AGAIN_MIN_MS, lookAgainAtMs - deps.clock.nowMs())
+  }
+
+  const loop = runLoop({
+    name: "planning",
+    intervalMs: RESYNC_MS,
+    signal,
+    log: deps.log,
+    round: async () => {
+      if (!leadership) {
+        const gained = await acquireLeadership(leadershipUrl, LEADERSHIP, { signal })
+        leadership = gained
+        nextResyncMs = 0
+        void gained.lost.then(() => {
+          leadership = null
+          loop.wake()
+        })
+      }
+      return await planAll(leadership.epoch)
+    },
+  })
+
+  return {
+    wake(id) {
+      if (id === undefined) nextResyncMs = 0
+      else changed.add(id)
+      loop.wake()
+    },
+    ended: loop.ended.then(async () => {
+      await leadership?.release()
+    }),
+  }
+}

@@ -1,0 +1,77 @@
+import { materialiseTree } from "#lib/assets/index.ts"
+import type { InstanceHandle } from "#lib/compute/index.ts"
+import { deploymentSpec } from "#lib/deployments/contract.ts"
+import { assert } from "#lib/kernel/assert.ts"
+import { AppError } from "#lib/kernel/errors.ts"
+import { thisMachine } from "#lib/kernel/machine.ts"
+import { notify, transaction } from "#lib/storage/index.ts"
+
+import { buildInstanceSpec } from "./build-instance-spec.ts"
+import type { ControllerDeps } from "./ports.ts"
+import { getDeployment, getEndpoint, listBuilds, listRevisions, updateInstance } from "./queries.ts"
+import type { InstanceRow } from "./queries.ts"
+import { recordEnd } from "./record-end.ts"
+
+/**
+ * Starts a pending instance. May be killed at any point: the row stays Pending until the handle is written, and the driver
+ * gives the handle of one that already runs instead of starting a second.
+ */
+export async function startInstance(deps: ControllerDeps, row: InstanceRow): Promise<void> {
+  try {
+    const beganMs = deps.clock.nowMs()
+    const handle = await start(deps, row)
+    const spawnedMs = deps.clock.nowMs()
+    const phasesMs = { plan: beganMs - row.createdAt.getTime(), spawn: spawnedMs - beganMs }
+    const isWanted = await transaction(deps.db, async (tx) => {
+      const started = { phase: "Starting", handle, startedAt: new Date(spawnedMs), phasesMs }
+      const moved = await updateInstance(tx, row.id, ["Pending"], started)
+      await notify(tx, "desired", row.deploymentId)
+      return moved !== null
+    })
+    if (!isWanted) await deps.compute.remove(handle)
+  } catch (error) {
+    deps.log.warn({ err: error, instance: row.id }, "The instance could not be started")
+    const message =
+      error instanceof AppError
+        ? error.message
+        : "The host could not start the instance; its controller's log says why."
+    await recordEnd(deps, row, {
+      code: null,
+      signal: null,
+      oom: false,
+      phase: "start",
+      error: null,
+      startError: message,
+      log: [],
+    })
+  }
+}
+
+async function start(deps: ControllerDeps, row: InstanceRow): Promise<InstanceHandle> {
+  const deployment = await getDeployment(deps.db, row.deploymentId)
+  assert(deployment, "an instance has a deployment")
+  const endpoint = await getEndpoint(deps.db, deployment.endpointId)
+  const [revision] = await listRevisions(deps.db, deployment.id, [row.generation])
+  assert(endpoint && revision, "a deployment has an endpoint and its revisions")
+  const [build] = await listBuilds(
+    deps.db,
+    deps.hostId,
+    revision.environmentHash === null ? [] : [revision.environmentHash],
+  )
+  assert(build?.path, "an instance is created only once its environment is ready")
+  const spec = deploymentSpec.parse(revision.spec)
+  return await deps.compute.start(
+    buildInstanceSpec({
+      instanceId: row.id,
+      revisionId: revision.id,
+      generation: row.generation,
+      endpointName: endpoint.name,
+      deploymentName: deployment.name,
+      spec,
+      environmentPath: build.path,
+      modelFolder: spec.model && (await materialiseTree(deps.home, spec.model.treeDigest)),
+      codeFolder: spec.code && (await materialiseTree(deps.home, spec.code.treeDigest)),
+      machine: thisMachine(),
+    }),
+  )
+}

@@ -1,0 +1,127 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+import type { ObservedInstance } from "#lib/compute/index.ts"
+import { instanceHandleSchema } from "#lib/compute/index.ts"
+import { deploymentSpec } from "#lib/deployments/contract.ts"
+import type { DeploymentSpec } from "#lib/deployments/contract.ts"
+import { notify, transaction } from "#lib/storage/index.ts"
+import { writeRoute } from "#lib/traffic/index.ts"
+
+import { drainInstance } from "./change-instances.ts"
+import { countProbe, judgeProbes, NO_PROBES, startingPeriodMs } from "./judge-probes.ts"
+import type { ControllerDeps } from "./ports.ts"
+import { probeInstance } from "./probe-instance.ts"
+import { getDeployment, getInstance, listRevisions, lockEndpoint, setUnroutedVersion } from "./queries.ts"
+import type { InstanceRow } from "./queries.ts"
+import { recordReadiness } from "./record-readiness.ts"
+
+const HEALTH_PATH = "/"
+
+interface WatchOptions {
+  readonly row: InstanceRow
+  readonly signal: AbortSignal
+  /** Looks at the machine's instances anew; called when a probe fails, because the process may be gone. */
+  readonly onTrouble: () => void
+  readonly observe: (instanceId: string) => Promise<ObservedInstance | undefined>
+}
+
+/** Probes one instance for as long as it is in service, and writes what the probes say. Ends with `signal`. */
+export async function watchInstance(deps: ControllerDeps, options: WatchOptions): Promise<void> {
+  const { row, signal } = options
+  const [revision] = await listRevisions(deps.db, row.deploymentId, [row.generation])
+  if (!revision) return
+  const spec = deploymentSpec.parse(revision.spec)
+  const socket = instanceHandleSchema.parse(row.handle).socket
+  if (row.phase === "Starting" && !(await waitUntilReady(deps, options, spec, socket))) return
+  while (!signal.aborted) {
+    const current = await getInstance(deps.db, row.id)
+    if (current?.phase !== "Ready" && current?.phase !== "Unready") return
+    await watchReady(deps, { ...options, row: current }, spec, socket)
+  }
+}
+
+async function waitUntilReady(
+  deps: ControllerDeps,
+  { row, signal, onTrouble, observe }: WatchOptions,
+  spec: DeploymentSpec,
+  socket: string,
+): Promise<boolean> {
+  const { readinessProbe } = spec
+  const startedAtMs = row.startedAt?.getTime() ?? deps.clock.nowMs()
+  let streak = NO_PROBES
+  while (!signal.aborted) {
+    const isWell = await probeInstance({ socket, path: HEALTH_PATH, timeoutMs: readinessProbe.timeout * 1000 })
+    streak = countProbe(streak, isWell)
+    if (judgeProbes(streak, readinessProbe) === "ok") {
+      const phasesMs = startPhases(await observe(row.id), startedAtMs, deps.clock.nowMs())
+      return await recordReadiness(deps, row, { isReady: true, phasesMs })
+    }
+    if (!isWell) onTrouble()
+    await delay(startingPeriodMs(startedAtMs, deps.clock.nowMs()), undefined, { signal }).catch(() => undefined)
+  }
+  return false
+}
+
+/** Milliseconds of each step from spawn to the first good probe, as far as the runtime told. */
+function startPhases(
+  observed: ObservedInstance | undefined,
+  startedAtMs: number,
+  nowMs: number,
+): Record<string, number> {
+  const steps = (observed?.phases ?? []).flatMap(({ phase, ms }) =>
+    ms === undefined ? [] : [[phase, Math.round(ms)] as const],
+  )
+  return { ...Object.fromEntries(steps), start: nowMs - startedAtMs }
+}
+
+/** Liveness and readiness of a started instance until one of them changes something. */
+async function watchReady(
+  deps: ControllerDeps,
+  { row, signal, onTrouble }: WatchOptions,
+  { livenessProbe, readinessProbe }: DeploymentSpec,
+  socket: string,
+): Promise<void> {
+  let liveness = NO_PROBES
+  let readiness = NO_PROBES
+  let nextLivenessMs = deps.clock.nowMs() + livenessProbe.period * 1000
+  let nextReadinessMs = deps.clock.nowMs() + readinessProbe.period * 1000
+  while (!signal.aborted) {
+    const waitMs = Math.min(nextLivenessMs, nextReadinessMs) - deps.clock.nowMs()
+    await delay(Math.max(0, waitMs), undefined, { signal }).catch(() => undefined)
+    if (signal.aborted) return
+    const nowMs = deps.clock.nowMs()
+    if (nowMs >= nextLivenessMs) {
+      nextLivenessMs = nowMs + livenessProbe.period * 1000
+      liveness = countProbe(
+        liveness,
+        await probeInstance({ socket, path: HEALTH_PATH, timeoutMs: livenessProbe.timeout * 1000 }),
+      )
+      if (liveness.failures > 0) onTrouble()
+      if (judgeProbes(liveness, livenessProbe) === "failed") return await giveUp(deps, row)
+    }
+    if (nowMs >= nextReadinessMs) {
+      nextReadinessMs = nowMs + readinessProbe.period * 1000
+      readiness = countProbe(
+        readiness,
+        await probeInstance({ socket, path: HEALTH_PATH, timeoutMs: readinessProbe.timeout * 1000 }),
+      )
+      const verdict = judgeProbes(readiness, readinessProbe)
+      if (verdict === "ok" && row.phase === "Unready") return void (await recordReadiness(deps, row, { isReady: true }))
+      if (verdict === "failed" && row.phase === "Ready")
+        return void (await recordReadiness(deps, row, { isReady: false }))
+    }
+  }
+}
+
+/** An instance that does not live any more leaves service; a fresh one takes its place. */
+async function giveUp(deps: ControllerDeps, row: InstanceRow): Promise<void> {
+  deps.log.warn({ instance: row.id }, "The liveness probe failed too often; the instance is replaced")
+  await transaction(deps.db, async (tx) => {
+    const deployment = await getDeployment(tx, row.deploymentId)
+    if (!deployment) return
+    await lockEndpoint(tx, deployment.endpointId)
+    if (!(await drainInstance(deps, tx, row, "liveness"))) return
+    await setUnroutedVersion(tx, row.deploymentId, await writeRoute(tx, deployment.endpointId))
+    await notify(tx, "desired", row.deploymentId)
+  })
+}

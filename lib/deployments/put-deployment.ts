@@ -1,0 +1,212 @@
+import { resolveCode, resolveModel } from "#lib/assets/index.ts"
+import { resolveInstanceType } from "#lib/compute/index.ts"
+import { DEPLOYMENTS_PER_ENDPOINT_MAX } from "#lib/endpoints/contract.ts"
+import { resolveEnvironment } from "#lib/environments/index.ts"
+import { authorise } from "#lib/identity/index.ts"
+import type { Context } from "#lib/identity/index.ts"
+import { AppError } from "#lib/kernel/errors.ts"
+import { newId } from "#lib/kernel/ids.ts"
+import { canonicalJson } from "#lib/kernel/json.ts"
+import { thisMachine } from "#lib/kernel/machine.ts"
+import { startOperation, supersedeOperations } from "#lib/operations/index.ts"
+import { notify, transaction } from "#lib/storage/index.ts"
+import type { Transaction } from "#lib/storage/index.ts"
+import { requireLockedEndpoint } from "#lib/traffic/index.ts"
+import type { EndpointRow } from "#lib/traffic/index.ts"
+
+import { buildSpec } from "./build-spec.ts"
+import { checkDeployment } from "./check-deployment.ts"
+import { deploymentErrors } from "./errors.ts"
+import { requireDeploymentView } from "./get-deployment.ts"
+import {
+  getRevisionRow,
+  insertDeployment,
+  insertRevision,
+  listDeploymentRows,
+  lockDeploymentRow,
+  updateDeployment,
+} from "./queries.ts"
+import type { DeploymentRow } from "./queries.ts"
+import { deploymentSpec } from "./schema.ts"
+import type { DeploymentSpec, OnlineDeploymentInput, OnlineDeploymentView } from "./schema.ts"
+import { templateHash } from "./template-hash.ts"
+
+interface PutOptions {
+  /** Refuse to change a deployment that exists. */
+  readonly createOnly?: boolean | undefined
+  /** The revision that the caller saw. */
+  readonly ifMatch?: number | undefined
+  /** Give all traffic of the endpoint to it once it is ready: a part of the same operation. */
+  readonly allTraffic?: boolean | undefined
+}
+
+export interface PutDeploymentResult {
+  readonly deployment: OnlineDeploymentView
+  readonly created: boolean
+  readonly operationId: string
+}
+
+/**
+ * Writes what a deployment is wanted to be, as a new immutable revision; the controller makes it so. A newer change
+ * supersedes one that is still in progress.
+ *
+ * @throws endpoints.not_found, deployments.exists, deployments.conflict, deployments.unsupported, deployments.limit, and
+ * what resolving its model, code and environment throws
+ */
+export async function putDeployment(
+  ctx: Context,
+  input: OnlineDeploymentInput,
+  { createOnly = false, ifMatch, allTraffic = false }: PutOptions = {},
+): Promise<PutDeploymentResult> {
+  authorise(ctx, "deployments/write")
+  if (allTraffic) authorise(ctx, "traffic/write")
+  checkDeployment(input)
+  const { warnings } = resolveInstanceType(input.instance_type, thisMachine())
+  const result = await transaction(ctx.db, async (tx) => {
+    const endpoint = await requireLockedEndpoint(tx, ctx.workspaceId, input.endpoint_name)
+    const key = { workspaceId: ctx.workspaceId, endpointId: endpoint.id, name: input.name }
+    const existing = await lockDeploymentRow(tx, key)
+    checkPrecondition(existing, input, { createOnly, ifMatch })
+    const spec = await resolveSpec({ ...ctx, db: tx }, input, warnings)
+    return existing
+      ? await changeDeployment(ctx, tx, { endpoint, existing, spec, allTraffic })
+      : await createDeployment(ctx, tx, { endpoint, name: input.name, spec, allTraffic })
+  })
+  return { ...result, deployment: await requireDeploymentView(ctx, input.endpoint_name, input.name) }
+}
+
+function checkPrecondition(
+  existing: DeploymentRow | null,
+  input: OnlineDeploymentInput,
+  { createOnly, ifMatch }: { createOnly: boolean; ifMatch: number | undefined },
+): void {
+  if (existing && createOnly) {
+    throw new AppError(
+      deploymentErrors.exists,
+      `The endpoint "${input.endpoint_name}" has a deployment "${existing.name}" already. Update it, or choose another name.`,
+      { target: "name" },
+    )
+  }
+  if (ifMatch === undefined || existing?.revision === ifMatch) return
+  throw new AppError(
+    deploymentErrors.conflict,
+    `The deployment "${input.name}" is ${existing ? `at revision ${existing.revision}` : "gone"}, not at ${ifMatch}: somebody changed it. Read it again and repeat.`,
+    { target: "If-Match" },
+  )
+}
+
+async function resolveSpec(
+  ctx: Context,
+  input: OnlineDeploymentInput,
+  machineWarnings: readonly string[],
+): Promise<DeploymentSpec> {
+  const { model, code_configuration: code, environment } = input
+  if (!environment)
+    throw new AppError(deploymentErrors.unsupported, "A deployment needs an environment.", { target: "environment" })
+  const spec = buildSpec(input, {
+    model: model ? await resolveModel(ctx, model) : null,
+    code: code ? await resolveCode(ctx, code.code) : null,
+    environment: await resolveEnvironment(ctx, environment),
+  })
+  return { ...spec, warnings: [...machineWarnings, ...spec.warnings] }
+}
+
+interface NewDeployment {
+  readonly endpoint: EndpointRow
+  readonly name: string
+  readonly spec: DeploymentSpec
+  readonly allTraffic: boolean
+}
+
+async function createDeployment(ctx: Context, tx: Transaction, { endpoint, name, spec, allTraffic }: NewDeployment) {
+  if ((await listDeploymentRows(tx, ctx.workspaceId, endpoint.id)).length >= DEPLOYMENTS_PER_ENDPOINT_MAX) {
+    throw new AppError(
+      deploymentErrors.limit,
+      `The endpoint "${endpoint.name}" has ${DEPLOYMENTS_PER_ENDPOINT_MAX} deployments, the most it may have. Delete one first.`,
+    )
+  }
+  const now = new Date(ctx.clock.nowMs())
+  const id = newId("deployment", now.getTime())
+  await insertDeployment(tx, {
+    id,
+    workspaceId: ctx.workspaceId,
+    endpointId: endpoint.id,
+    name,
+    generation: 1,
+    provisioningState: "Creating",
+    health: "Unknown",
+    createdBy: ctx.caller.name,
+    createdAt: now,
+    updatedAt: now,
+  })
+  await writeRevision(ctx, tx, { deploymentId: id, generation: 1, spec })
+  const operationId = await startOperation(ctx, tx, {
+    kind: "deployment.create",
+    targetType: "deployment",
+    targetId: id,
+    targetName: `${endpoint.name}/${name}`,
+    generation: 1,
+    ...(allTraffic ? { afterwards: { allTraffic: true } } : {}),
+    diff: { before: null, after: spec },
+  })
+  return { created: true, operationId }
+}
+
+interface DeploymentChange {
+  readonly endpoint: EndpointRow
+  readonly existing: DeploymentRow
+  readonly spec: DeploymentSpec
+  readonly allTraffic: boolean
+}
+
+/**
+ * A change is always a new generation, also when nothing differs: applying a failed one again is how it is retried. Equal
+ * templates share instances, so an equal one costs nothing.
+ */
+async function changeDeployment(
+  ctx: Context,
+  tx: Transaction,
+  { endpoint, existing, spec, allTraffic }: DeploymentChange,
+) {
+  const nowMs = ctx.clock.nowMs()
+  const before = await getRevisionRow(tx, existing.id, existing.generation)
+  const beforeSpec = before && deploymentSpec.parse(before.spec)
+  const generation = existing.generation + 1
+  const isScaling = before?.templateHash === templateHash(spec) && existing.servingGeneration !== null
+  await supersedeOperations(tx, { targetId: existing.id, kinds: ["deployment.create", "deployment.update"], nowMs })
+  await updateDeployment(tx, existing.id, {
+    generation,
+    provisioningState: isScaling ? "Scaling" : existing.servingGeneration === null ? "Creating" : "Updating",
+    updatedAt: new Date(nowMs),
+  })
+  await writeRevision(ctx, tx, { deploymentId: existing.id, generation, spec })
+  const operationId = await startOperation(ctx, tx, {
+    kind: "deployment.update",
+    targetType: "deployment",
+    targetId: existing.id,
+    targetName: `${endpoint.name}/${existing.name}`,
+    generation,
+    ...(allTraffic ? { afterwards: { allTraffic: true } } : {}),
+    diff: { before: beforeSpec, after: spec, changed: canonicalJson(beforeSpec) !== canonicalJson(spec) },
+  })
+  return { created: false, operationId }
+}
+
+async function writeRevision(
+  ctx: Context,
+  tx: Transaction,
+  { deploymentId, generation, spec }: { deploymentId: string; generation: number; spec: DeploymentSpec },
+): Promise<void> {
+  const nowMs = ctx.clock.nowMs()
+  await insertRevision(tx, {
+    id: newId("revision", nowMs),
+    workspaceId: ctx.workspaceId,
+    deploymentId,
+    generation,
+    spec,
+    templateHash: templateHash(spec),
+    createdBy: ctx.caller.name,
+    createdAt: new Date(nowMs),
+  })
+  await notify(tx, "desired", deploymentId)
+}

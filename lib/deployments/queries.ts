@@ -1,0 +1,125 @@
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm"
+
+import { deploymentRevisions, deployments, instances } from "#drizzle/schema/index.ts"
+import type { Db } from "#lib/storage/index.ts"
+
+export type DeploymentRow = typeof deployments.$inferSelect
+export type NewDeploymentRow = typeof deployments.$inferInsert
+export type RevisionRow = typeof deploymentRevisions.$inferSelect
+export type InstanceRow = typeof instances.$inferSelect
+
+const isLive = isNull(deployments.deletedAt)
+
+interface DeploymentKey {
+  readonly workspaceId: string
+  readonly endpointId: string
+  readonly name: string
+}
+
+const isNamed = ({ workspaceId, endpointId, name }: DeploymentKey) =>
+  and(
+    eq(deployments.workspaceId, workspaceId),
+    eq(deployments.endpointId, endpointId),
+    eq(sql`lower(${deployments.name})`, name.toLowerCase()),
+    isLive,
+  )
+
+/** A live deployment of the workspace, or null. */
+export async function getDeploymentRow(db: Db, key: DeploymentKey): Promise<DeploymentRow | null> {
+  const rows = await db.select().from(deployments).where(isNamed(key))
+  return rows[0] ?? null
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockDeploymentRow(tx: Db, key: DeploymentKey): Promise<DeploymentRow | null> {
+  const rows = await tx.select().from(deployments).where(isNamed(key)).for("update")
+  return rows[0] ?? null
+}
+
+/** A deployment by id and workspace, locked; deleted or not. */
+export async function lockDeploymentRowById(tx: Db, workspaceId: string, id: string): Promise<DeploymentRow | null> {
+  const rows = await tx
+    .select()
+    .from(deployments)
+    .where(and(eq(deployments.workspaceId, workspaceId), eq(deployments.id, id)))
+    .for("update")
+  return rows[0] ?? null
+}
+
+/** Live deployments of an endpoint by name. An endpoint has at most 20. */
+export async function listDeploymentRows(db: Db, workspaceId: string, endpointId: string): Promise<DeploymentRow[]> {
+  return await db
+    .select()
+    .from(deployments)
+    .where(and(eq(deployments.workspaceId, workspaceId), eq(deployments.endpointId, endpointId), isLive))
+    .orderBy(asc(deployments.name))
+}
+
+export async function insertDeployment(tx: Db, row: NewDeploymentRow): Promise<void> {
+  await tx.insert(deployments).values(row)
+}
+
+export async function updateDeployment(
+  tx: Db,
+  id: string,
+  changes: Partial<
+    Pick<
+      NewDeploymentRow,
+      "generation" | "provisioningState" | "deletedAt" | "purgeAt" | "failedGeneration" | "failure"
+    >
+  > & {
+    updatedAt: Date
+  },
+): Promise<void> {
+  await tx
+    .update(deployments)
+    .set({ ...changes, revision: sql`${deployments.revision} + 1` })
+    .where(eq(deployments.id, id))
+}
+
+export async function insertRevision(tx: Db, row: typeof deploymentRevisions.$inferInsert): Promise<void> {
+  await tx.insert(deploymentRevisions).values(row)
+}
+
+/** The revisions of one generation each, of several deployments at once. */
+export async function getRevisionRow(db: Db, deploymentId: string, generation: number): Promise<RevisionRow | null> {
+  const rows = await db
+    .select()
+    .from(deploymentRevisions)
+    .where(and(eq(deploymentRevisions.deploymentId, deploymentId), eq(deploymentRevisions.generation, generation)))
+  return rows[0] ?? null
+}
+
+/** The newest revisions of the given deployments: what each is wanted to be. */
+export async function listDesiredRevisions(db: Db, deploymentIds: readonly string[]): Promise<RevisionRow[]> {
+  const rows = await db
+    .select({ revision: deploymentRevisions })
+    .from(deploymentRevisions)
+    .innerJoin(
+      deployments,
+      and(
+        eq(deployments.id, deploymentRevisions.deploymentId),
+        eq(deployments.generation, deploymentRevisions.generation),
+      ),
+    )
+    .where(inArray(deployments.id, [...deploymentIds]))
+  return rows.map(({ revision }) => revision)
+}
+
+/** Instances of the given deployments that have not ended, oldest first. */
+export async function listLiveInstanceRows(db: Db, deploymentIds: readonly string[]): Promise<InstanceRow[]> {
+  return await db
+    .select()
+    .from(instances)
+    .where(and(inArray(instances.deploymentId, [...deploymentIds]), ne(instances.phase, "Stopped")))
+    .orderBy(asc(instances.id))
+}
+
+/** All kept instances of a deployment, newest first, ended ones included. */
+export async function listInstanceRows(db: Db, workspaceId: string, deploymentId: string): Promise<InstanceRow[]> {
+  return await db
+    .select()
+    .from(instances)
+    .where(and(eq(instances.workspaceId, workspaceId), eq(instances.deploymentId, deploymentId)))
+    .orderBy(desc(instances.id))
+}

@@ -1,0 +1,11 @@
+import { AppError } from "#lib/kernel/errors.ts"
+
+import { deploymentErrors } from "./errors.ts"
+
+/** @throws deployments.not_found when there is no row. */
+export function requireDeploymentRow<Row>(row: Row | null, endpointName: string, name: string): Row {
+  if (row !== null) return row
+  throw new AppError(deploymentErrors.notFound, `The endpoint "${endpointName}" has no deployment "${name}".`, {
+    target: name,
+  })
+}

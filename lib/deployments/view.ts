@@ -1,0 +1,66 @@
+import type { DeploymentRow, InstanceRow, RevisionRow } from "./queries.ts"
+import { deploymentSpec, onlineDeploymentView } from "./schema.ts"
+import type { OnlineDeploymentView } from "./schema.ts"
+
+interface ViewSource {
+  readonly endpointName: string
+  readonly row: DeploymentRow
+  readonly revision: RevisionRow
+  readonly instances: readonly InstanceRow[]
+}
+
+const reference = ({ name, version }: { name: string; version: string }) => `azureml:${name}:${version}`
+
+/** A deployment as the API answers it: its desired state in the file's own keys, then what was observed. */
+export function toDeploymentView({ endpointName, row, revision, instances }: ViewSource): OnlineDeploymentView {
+  const spec = deploymentSpec.parse(revision.spec)
+  return onlineDeploymentView.parse({
+    id: row.id,
+    name: row.name,
+    endpoint_name: endpointName,
+    type: "managed",
+    description: spec.description,
+    tags: spec.tags,
+    properties: spec.properties,
+    model: spec.model && reference(spec.model),
+    model_mount_path: spec.modelMountPath,
+    code_configuration: spec.code && { code: reference(spec.code), scoring_script: spec.code.scoringScript },
+    environment: reference(spec.environment),
+    environment_variables: spec.environmentVariables,
+    instance_type: spec.instanceType,
+    instance_count: spec.instanceCount,
+    app_insights_enabled: spec.appInsightsEnabled,
+    scale_settings: { type: "default" },
+    request_settings: spec.requestSettings,
+    liveness_probe: spec.livenessProbe,
+    readiness_probe: spec.readinessProbe,
+    egress_public_network_access: spec.egress ? "enabled" : "disabled",
+    provisioning_state: row.provisioningState,
+    health: row.health,
+    generation: row.generation,
+    serving_generation: row.servingGeneration,
+    failed_generation: row.failedGeneration,
+    failure: row.failedGeneration === row.generation ? row.failure : null,
+    conditions: row.conditions,
+    warnings: spec.warnings,
+    instances: instances.map(toInstanceView),
+    revision: row.revision,
+    created_by: row.createdBy,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  })
+}
+
+function toInstanceView(row: InstanceRow) {
+  return {
+    id: row.id,
+    generation: row.generation,
+    phase: row.phase,
+    restarts: row.restarts,
+    started_at: row.startedAt?.toISOString() ?? null,
+    ready_at: row.readyAt?.toISOString() ?? null,
+    phases_ms: row.phasesMs,
+    last_exit: row.lastExit,
+    conditions: row.conditions,
+  }
+}
