@@ -6,6 +6,7 @@ import path from "node:path"
 import { AppError } from "#lib/kernel/errors.ts"
 
 import { onLane } from "./client.ts"
+import type { Transaction } from "./client.ts"
 import { directUrl } from "./direct-url.ts"
 import { storageErrors } from "./errors.ts"
 import { lockKey } from "./lock-key.ts"
@@ -52,7 +53,7 @@ async function requireServerVersion(db: PostgresJsDatabase): Promise<void> {
 }
 
 /** When each applied migration was made (ms since 1970), which is the name that drizzle records. Empty for a new database. */
-export async function appliedMigrations(db: PostgresJsDatabase): Promise<number[]> {
+export async function appliedMigrations(db: PostgresJsDatabase | Transaction): Promise<number[]> {
   const [table] = await db.execute<{ exists: boolean }>(
     sql`select to_regclass('drizzle.__drizzle_migrations') is not null as exists`,
   )
