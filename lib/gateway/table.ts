@@ -71,6 +71,11 @@ export class RoutingTable {
     })
   }
 
+  /** Whether an endpoint or a deployment with this id is in the table. */
+  isKnown(id: string): boolean {
+    return this.#nameById.has(id) || this.#deployments.has(id)
+  }
+
   /** Every endpoint as the change that made it, for the copy on disk. */
   changes(): RouteChange[] {
     return [...this.#byName.values()].map(({ route, version }) => ({ version, endpointId: route.endpointId, route }))

@@ -28,6 +28,8 @@ export const envSchema = z.object({
   PORT: port.default(3000),
   CAUDAL_STUDIO_TLS_PORT: port.default(3443),
   CAUDAL_GATEWAY_PORT: port.default(8443),
+  // Set by the launcher: the descriptor of the listening socket that it hands to gateways.
+  CAUDAL_GATEWAY_FD: z.coerce.number().int().min(3).optional(),
   CAUDAL_ORIGIN: optionalText,
   CAUDAL_DOMAIN: optionalText,
   CAUDAL_REGION: z.string().min(1).default("local"),
@@ -48,6 +50,8 @@ export const envSchema = z.object({
   // Client
   CAUDAL_URL: optionalText,
   CAUDAL_TOKEN: optionalText,
+  XDG_CONFIG_HOME: optionalText,
+  NO_COLOR: optionalText,
 
   CAUDAL_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 })

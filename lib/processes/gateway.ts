@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto"
+import { readFile } from "node:fs/promises"
+import { hostname } from "node:os"
+import { setTimeout as delay } from "node:timers/promises"
+
+import { z } from "zod"
+
+import {
+  closeIdleUpstream,
+  createGatewayContext,
+  createGatewayServer,
+  createSeededRandom,
+  DEFAULT_LIMITS,
+  hostSuffix,
+} from "#lib/gateway/index.ts"
+import type { GatewayServer } from "#lib/gateway/index.ts"
+import { readEnv } from "#lib/kernel/env.ts"
+import { homeAt } from "#lib/kernel/home.ts"
+import { newId } from "#lib/kernel/ids.ts"
+import { createLogger } from "#lib/kernel/log.ts"
+import { ensureServerCertificate, localNames } from "#lib/tls/index.ts"
+
+import { openGatewayDatabase } from "./gateway-database.ts"
+import { followRoutes, loadRoutesCopy } from "./gateway-follow.ts"
+
+/** The data plane's process: wiring only. What a request goes through stands in `lib/gateway/handle.ts`. */
+
+const IDLE_SWEEP_MS = 1000
+const TLS_CHECK_MS = 6 * 60 * 60 * 1000
+/** How long saying goodbye to the database may take. */
+const LEAVE_MS = 2000
+
+/** What the parent process may say. `seed` makes the weighted pick repeatable; nothing on the network can ask for it. */
+const parentMessage = z.object({ type: z.literal("seed"), seed: z.int() })
+
+const env = readEnv()
+const home = homeAt()
+const log = createLogger("gateway")
+
+async function readBootId(): Promise<string> {
+  return readFile("/proc/sys/kernel/random/boot_id", "utf8").then(
+    (text) => text.trim(),
+    () => "unknown",
+  )
+}
+
+async function listenOn(server: GatewayServer["server"]): Promise<void> {
+  const { CAUDAL_GATEWAY_FD: fd, CAUDAL_HOST: host, CAUDAL_GATEWAY_PORT: port } = env
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject)
+    if (fd === undefined) server.listen(port, host, resolve)
+    else server.listen({ fd }, resolve)
+  })
+  server.on("error", (error) => log.error({ err: error }, "the listening socket failed"))
+}
+
+async function main(): Promise<void> {
+  let pickRandom: () => number = Math.random
+  process.on("message", (message) => {
+    const parsed = parentMessage.safeParse(message)
+    if (parsed.success) pickRandom = createSeededRandom(parsed.data.seed)
+  })
+  const context = createGatewayContext({
+    limits: DEFAULT_LIMITS,
+    hostSuffix: hostSuffix(env.CAUDAL_REGION, env.CAUDAL_DOMAIN ?? "localhost"),
+    ports: {
+      pickRandom: () => pickRandom(),
+      spreadRandom: Math.random,
+      nowMs: () => Date.now(),
+      newRequestId: randomUUID,
+      log,
+    },
+  })
+  await loadRoutesCopy(context, home, log)
+  const names = localNames({ region: env.CAUDAL_REGION, domain: env.CAUDAL_DOMAIN })
+  const hasTls = env.CAUDAL_TLS === "on"
+  const gateway = createGatewayServer(context, hasTls ? await ensureServerCertificate(home, names) : undefined)
+  const { DATABASE_URL: url } = env
+  const identity = {
+    id: newId("gateway"),
+    hostId: hostname(),
+    bootId: await readBootId(),
+    pid: process.pid,
+    startedAt: new Date(),
+  }
+  const database = url === undefined ? undefined : openGatewayDatabase(url, identity, log)
+  if (database === undefined) log.error("DATABASE_URL is not set: serving from the copy of the routes on disk alone")
+  const following = database && url !== undefined ? followRoutes({ context, database, url, home, log }) : undefined
+  setInterval(() => closeIdleUpstream(context), IDLE_SWEEP_MS)
+  if (hasTls) setInterval(() => void renewCertificate(gateway, names), TLS_CHECK_MS)
+  await listenOn(gateway.server)
+
+  let isEnding = false
+  const end = async (why: string) => {
+    if (isEnding) return
+    isEnding = true
+    log.info({ why }, "ending: finishing what is in flight")
+    await gateway.drain()
+    const goodbye = async () => {
+      await following?.stop()
+      await database?.leave()
+      await database?.close()
+    }
+    await Promise.race([goodbye().catch(() => undefined), delay(LEAVE_MS)])
+    process.exit(0)
+  }
+  process.on("SIGTERM", () => void end("SIGTERM"))
+  process.on("SIGINT", () => void end("SIGINT"))
+  process.on("disconnect", () => void end("the launcher is gone"))
+  process.send?.({ type: "ready" })
+  log.info({ id: identity.id, version: context.table.version }, "the gateway answers")
+}
+
+async function renewCertificate(gateway: GatewayServer, names: readonly string[]): Promise<void> {
+  try {
+    gateway.renewTls(await ensureServerCertificate(home, names))
+  } catch (error) {
+    log.error({ err: error }, "the TLS certificate could not be renewed; the old one stays")
+  }
+}
+
+// A bug in one request must not take down all the others: it is logged, its connection is gone, the process stays.
+process.on("uncaughtException", (error) => log.error({ err: error }, "an unexpected error; the gateway goes on"))
+
+await main().catch((error: unknown) => {
+  log.fatal({ err: error }, "the gateway cannot start")
+  process.exit(1)
+})
