@@ -2,6 +2,12 @@ import { defineErrors } from "#lib/kernel/errors.ts"
 
 /** What can go wrong with an environment. */
 export const environmentErrors = defineErrors({
+  definitionInvalid: {
+    code: "environments.definition_invalid",
+    status: 400,
+    cause: "An environment written inside a deployment breaks the rules for environments.",
+    check: "Each detail names a key and its rule.",
+  },
   condaFileInvalid: {
     code: "environments.conda_file_invalid",
     status: 400,
