@@ -1,0 +1,41 @@
+import { didYouMean } from "./args/index.ts"
+import type { Group } from "./catalog.ts"
+import type { Command } from "./command.ts"
+import { UsageError } from "./errors.ts"
+
+/** What the first words of a command line ask for. */
+export type Found =
+  | { readonly kind: "command"; readonly load: () => Promise<Command>; readonly rest: readonly string[] }
+  | { readonly kind: "help"; readonly group: Group | undefined }
+  | { readonly kind: "version" }
+
+function isHelp(word: string | undefined): boolean {
+  return word === undefined || word === "--help" || word === "-h" || word === "help"
+}
+
+/**
+ * Finds the command of a command line. A leading `ml`, as in `az ml`, means nothing.
+ *
+ * @throws UsageError with the nearest name, for a command that does not exist
+ */
+export function findCommand(argv: readonly string[], catalog: readonly Group[]): Found {
+  const words = argv[0] === "ml" ? argv.slice(1) : argv
+  const [first, second, ...rest] = words
+  if (first === "--version" || first === "-V") return { kind: "version" }
+  if (first === "help" && second !== undefined) return findCommand([second, ...rest, "--help"], catalog)
+  if (isHelp(first) || first === undefined) return { kind: "help", group: undefined }
+  const single = catalog.find((group) => group.noun === "")?.verbs[first]
+  if (single !== undefined) return { kind: "command", load: single, rest: words.slice(1) }
+  const group = catalog.find((candidate) => candidate.noun === first)
+  if (group === undefined) {
+    const known = catalog.flatMap((candidate) =>
+      candidate.noun === "" ? Object.keys(candidate.verbs) : [candidate.noun],
+    )
+    throw new UsageError(`'${first}' is not a command of caudal.${didYouMean(first, known)}`, "caudal --help")
+  }
+  if (isHelp(second) || second === undefined) return { kind: "help", group }
+  const load = group.verbs[second]
+  if (load !== undefined) return { kind: "command", load, rest }
+  const near = didYouMean(second, Object.keys(group.verbs))
+  throw new UsageError(`'${second}' is not a command of 'caudal ${first}'.${near}`, `caudal ${first} --help`)
+}

@@ -1,0 +1,62 @@
+import { z } from "zod"
+
+import type { CommandContext } from "../command.ts"
+import { explainConnectionError } from "../client/explain-connection-error.ts"
+import { readBody, sendRequest } from "../client/send-request.ts"
+import { CliError, EXIT } from "../errors.ts"
+
+import { explainScoringError } from "./explain-scoring-error.ts"
+
+/** Longer than the longest time that a request may take on the server (`request_timeout_ms`), milliseconds. */
+const IDLE_MS_MAX = 330_000
+const PIN_HEADER = "azureml-model-deployment"
+
+const endpointSchema = z.object({ scoring_uri: z.url() })
+const keysSchema = z.object({ primaryKey: z.string() })
+
+export interface ScoreRequest {
+  readonly endpoint: string
+  /** Pins the request to one deployment. */
+  readonly deployment: string | undefined
+  /** JSON text. */
+  readonly body: string
+}
+
+/**
+ * Sends a request to an endpoint's scoring address with its primary key.
+ *
+ * @returns the answer's body
+ * @throws CliError for an answer that is not 2xx, with its status, request id and body
+ */
+export async function scoreRequest(
+  { client, settings }: Pick<CommandContext, "client" | "settings">,
+  { endpoint, deployment, body }: ScoreRequest,
+): Promise<string> {
+  const [shown, keys] = await Promise.all([
+    client.send("GET", client.paths.endpoint(endpoint)),
+    client.send("GET", client.paths.keys(endpoint)),
+  ])
+  const url = new URL(endpointSchema.parse(shown.json).scoring_uri)
+  const headers = {
+    "content-type": "application/json",
+    accept: "application/json",
+    "user-agent": `caudal-cli/${settings.version}`,
+    authorization: `Bearer ${keysSchema.parse(keys.json).primaryKey}`,
+    ...(deployment === undefined ? {} : { [PIN_HEADER]: deployment }),
+  }
+  const response = await sendRequest({
+    method: "POST",
+    url,
+    headers,
+    body,
+    idleMsMax: IDLE_MS_MAX,
+    extraCa: settings.readCa(),
+  }).catch((error: unknown) => {
+    throw explainConnectionError(error, url, settings)
+  })
+  const text = await readBody(response)
+  const status = response.statusCode ?? 0
+  if (status >= 200 && status < 300) return text
+  const problem = explainScoringError({ status, headers: response.headers, body: text, endpoint, deployment })
+  throw new CliError(problem.message, { exitCode: EXIT.failed, lines: problem.lines, next: problem.next })
+}

@@ -1,0 +1,48 @@
+import { createInterface } from "node:readline/promises"
+import { Writable } from "node:stream"
+
+import { runCli } from "#lib/cli/index.ts"
+import type { Terminal } from "#lib/cli/index.ts"
+
+/** A terminal on this process's own streams. */
+function processTerminal(): Terminal {
+  const { stdin, stdout, stderr } = process
+  const ask: Terminal["ask"] = async (question, { secret }) => {
+    // The question is written apart, so that a secret answer can be read without any echo.
+    stderr.write(question)
+    const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+    const lines = createInterface({ input: stdin, output: secret ? silent : stderr, terminal: stdin.isTTY })
+    try {
+      return await lines.question("")
+    } finally {
+      lines.close()
+      if (secret) stderr.write("\n")
+    }
+  }
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    isErrTty: stderr.isTTY,
+    isOutTty: stdout.isTTY,
+    isInTty: stdin.isTTY,
+    columns: stderr.columns ?? 100,
+    readInput: async () => {
+      const chunks: Buffer[] = []
+      for await (const chunk of stdin) chunks.push(Buffer.from(chunk))
+      return Buffer.concat(chunks).toString("utf8")
+    },
+    ask,
+    onInterrupt: (handler) => {
+      process.on("SIGINT", handler)
+      return () => void process.off("SIGINT", handler)
+    },
+  }
+}
+
+// `caudal ... | head` closes the pipe early: that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0)
+  throw error
+})
+
+process.exitCode = await runCli(process.argv.slice(2), processTerminal())
