@@ -1,18 +1,12 @@
-import { readFile } from "node:fs/promises"
 import { hostname } from "node:os"
 
+import { readBootId } from "#lib/compute/index.ts"
 import { newId } from "#lib/kernel/ids.ts"
 import { thisMachine } from "#lib/kernel/machine.ts"
 import type { Database } from "#lib/storage/index.ts"
 
 import type { ControllerDeps } from "./ports.ts"
 import { getHostByName, saveHost } from "./queries.ts"
-
-/** Linux's id of this boot; empty elsewhere. */
-async function readBootId(): Promise<string> {
-  const text = await readFile("/proc/sys/kernel/random/boot_id", "utf8").catch(() => "")
-  return text.trim()
-}
 
 async function writeHost(db: Database, id: string, nowMs: number): Promise<void> {
   const { vcpu, memoryMib } = thisMachine()

@@ -1,0 +1,73 @@
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import path from "node:path"
+
+import { z } from "zod"
+
+import { readProcess } from "#lib/compute/index.ts"
+import type { Home } from "#lib/kernel/home.ts"
+
+const recordSchema = z.object({
+  pid: z.int(),
+  /** Clock ticks since boot: together with the pid it names the process. 0 where the machine does not tell. */
+  startTime: z.number(),
+  studioUrl: z.string(),
+  gatewayUrl: z.string(),
+})
+
+/** Who launched this home and where it answers. */
+export type LauncherRecord = z.infer<typeof recordSchema>
+
+/** `$CAUDAL_HOME/run/launcher.json`. */
+export const launcherFile = (home: Home) => path.join(home.run, "launcher.json")
+
+/** The launcher that runs for this home, or null. */
+export async function findLauncher(home: Home): Promise<LauncherRecord | null> {
+  let text: string
+  try {
+    text = readFileSync(launcherFile(home), "utf8")
+  } catch {
+    return null
+  }
+  const parsed = recordSchema.safeParse(JSON.parse(text))
+  if (!parsed.success) return null
+  const found = await readProcess(parsed.data.pid)
+  return found?.startTime === parsed.data.startTime ? parsed.data : null
+}
+
+/**
+ * Becomes the launcher of `home`.
+ *
+ * @returns null when it is done, or the launcher that runs already.
+ */
+export async function becomeLauncher(
+  home: Home,
+  addresses: Pick<LauncherRecord, "studioUrl" | "gatewayUrl">,
+): Promise<LauncherRecord | null> {
+  mkdirSync(home.run, { recursive: true, mode: 0o700 })
+  const own = await readProcess(process.pid)
+  const draft = path.join(home.run, `launcher.${process.pid}.json`)
+  writeFileSync(draft, JSON.stringify({ pid: process.pid, startTime: own?.startTime ?? 0, ...addresses }), {
+    mode: 0o600,
+  })
+  try {
+    for (;;) {
+      try {
+        // A link is made or refused in one step, so of two that start at once one is refused.
+        linkSync(draft, launcherFile(home))
+        return null
+      } catch (error) {
+        if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error
+      }
+      const running = await findLauncher(home)
+      if (running) return running
+      rmSync(launcherFile(home), { force: true })
+    }
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+/** Says that no launcher runs any more. */
+export function resignLauncher(home: Home): void {
+  rmSync(launcherFile(home), { force: true })
+}

@@ -1,0 +1,140 @@
+/** The launcher: wiring only (`design.md` section 2). */
+import path from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
+
+import { loadMasterKey } from "#lib/auth/index.ts"
+import { bootstrap, ensureInstallation, issueLocalCliToken } from "#lib/identity/index.ts"
+import { inheritEnv, readEnv } from "#lib/kernel/env.ts"
+import { ensurePrivateFolder, homeAt } from "#lib/kernel/home.ts"
+import { createLogger } from "#lib/kernel/log.ts"
+import {
+  becomeLauncher,
+  buildStudio,
+  keepDatabase,
+  openGatewaySocket,
+  openRotatingFile,
+  requireFreePort,
+  resignLauncher,
+  stopInstances,
+  supervise,
+} from "#lib/launcher/index.ts"
+import type { Supervised } from "#lib/launcher/index.ts"
+import { close, connect, migrate, startEmbedded, stopEmbedded } from "#lib/storage/index.ts"
+
+const GATEWAY_GRACE_MS = 35_000
+const CHILD_GRACE_MS = 10_000
+const HEALTH_WAIT_MS = 60_000
+
+const env = readEnv()
+const home = homeAt()
+const log = createLogger("launcher")
+const isDev = process.argv.includes("--dev")
+const studioUrl = env.CAUDAL_ORIGIN ?? `http://localhost:${env.PORT}`
+const gatewayUrl = `${env.CAUDAL_TLS === "on" ? "https" : "http"}://localhost:${env.CAUDAL_GATEWAY_PORT}`
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+const stopping = new AbortController()
+let keepInstances = false
+let children: readonly Supervised[] = []
+
+async function prepareDatabase(): Promise<{ url: string; setupToken: string | null }> {
+  const url = env.DATABASE_URL ?? (await startEmbedded(home)).url
+  await migrate(url)
+  const db = connect(url, { max: 2, applicationName: "caudal-launcher" })
+  try {
+    await ensureInstallation(db, loadMasterKey(home))
+    const { setupToken } = await bootstrap(db, env)
+    await issueLocalCliToken(db, home)
+    return { url, setupToken }
+  } finally {
+    await close(db)
+  }
+}
+
+function startChildren(url: string, gatewayFd: number): readonly Supervised[] {
+  const childEnv = { ...inheritEnv(), DATABASE_URL: url, CAUDAL_HOME: home.root }
+  const child = (name: string, options: { args?: readonly string[]; fd?: number; env?: NodeJS.ProcessEnv } = {}) =>
+    supervise({
+      name,
+      script: path.join(import.meta.dirname, `${name}.ts`),
+      logFile: openRotatingFile(path.join(home.logs, `${name}.log`)),
+      log,
+      isVerbose: isDev,
+      ...options,
+      env: { ...childEnv, ...options.env },
+    })
+  return [
+    child("gateway", { fd: gatewayFd, env: { CAUDAL_GATEWAY_FD: "3", NODE_ENV: "production" } }),
+    child("controller", { env: { NODE_ENV: "production" } }),
+    child("studio", { args: isDev ? ["--dev"] : [], env: { NODE_ENV: isDev ? "development" : "production" } }),
+  ]
+}
+
+/** Waits until the whole answers, not only its parts. @throws Error naming what does not. */
+async function waitForHealth(): Promise<void> {
+  const endMs = performance.now() + HEALTH_WAIT_MS
+  let last = "nothing answered"
+  while (performance.now() < endMs) {
+    try {
+      const response = await fetch(`http://127.0.0.1:${env.PORT}/api/health`, { signal: AbortSignal.timeout(5000) })
+      if (response.ok) return
+      last = await response.text()
+    } catch (error) {
+      last = String(error)
+    }
+    await delay(50)
+  }
+  throw new Error(`Caudal did not become healthy within ${HEALTH_WAIT_MS / 1000} s: ${last}`)
+}
+
+async function stopAll(code: number): Promise<void> {
+  if (stopping.signal.aborted) return
+  stopping.abort()
+  await Promise.all(children.map((one) => one.stop(one.name === "gateway" ? GATEWAY_GRACE_MS : CHILD_GRACE_MS)))
+  if (!keepInstances) await stopInstances(home)
+  if (env.DATABASE_URL === undefined) await stopEmbedded(home)
+  resignLauncher(home)
+  process.exit(code)
+}
+
+async function main(): Promise<void> {
+  ensurePrivateFolder(home.root)
+  ensurePrivateFolder(home.sockets)
+  const running = await becomeLauncher(home, { studioUrl, gatewayUrl })
+  if (running) {
+    say(
+      `Caudal is already running (process ${running.pid}): studio ${running.studioUrl}, gateway ${running.gatewayUrl}`,
+    )
+    process.exit(0)
+  }
+  process.on("SIGINT", () => void end())
+  process.on("SIGTERM", () => void end())
+  process.on("SIGUSR2", () => {
+    keepInstances = true
+    void end()
+  })
+  await requireFreePort(env.CAUDAL_HOST, env.PORT, "PORT")
+  const socket = openGatewaySocket(env.CAUDAL_HOST, env.CAUDAL_GATEWAY_PORT)
+  const [{ url, setupToken }] = await Promise.all([
+    prepareDatabase(),
+    isDev ? undefined : buildStudio(() => say("Building the studio (only when its sources have changed) ...")),
+  ])
+  if (env.DATABASE_URL === undefined) void keepDatabase(home, log, stopping.signal)
+  children = startChildren(url, socket.fd)
+  await Promise.all(children.map(({ ready }) => ready))
+  await waitForHealth()
+  if (setupToken !== null) say(`First run: make the administrator at ${studioUrl}/setup?token=${setupToken}`)
+  say(`Caudal is ready: studio ${studioUrl}, gateway ${gatewayUrl}, home ${home.root}`)
+}
+
+async function end(): Promise<void> {
+  say("Caudal is stopping: requests in flight are finished first.")
+  await stopAll(0)
+}
+
+await main().catch(async (error: unknown) => {
+  if (stopping.signal.aborted) return
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  log.debug({ err: error }, "The start failed")
+  await stopAll(1)
+})
