@@ -102,8 +102,8 @@ export interface ObservedInstance {
   readonly phases: readonly InstancePhase[]
   readonly socket: string
   readonly conditions: readonly InstanceCondition[]
-  /** Null for what never started. */
-  readonly handle: InstanceHandle | null
+  /** Also of what never started or is lost, so that it can be removed. */
+  readonly handle: InstanceHandle
 }
 
 /** What an instance uses at this moment. */

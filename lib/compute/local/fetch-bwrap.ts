@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process"
+import { existsSync } from "node:fs"
 import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises"
 import path from "node:path"
 import { promisify } from "node:util"
@@ -22,7 +23,10 @@ export async function fetchBwrap(target: string): Promise<{ readonly path: strin
       return { reason: "bubblewrap is not installed, and apt-get has no package of that name." }
     await run("dpkg-deb", ["-x", path.join(draft, archive), path.join(draft, "tree")], { timeout: TIMEOUT_MS })
     await rm(target, { recursive: true, force: true })
-    await rename(path.join(draft, "tree"), target)
+    await rename(path.join(draft, "tree"), target).catch((error: unknown) => {
+      // Another process of this installation was faster; its copy is as good.
+      if (!existsSync(path.join(target, "usr/bin/bwrap"))) throw error
+    })
     return { path: path.join(target, "usr/bin/bwrap") }
   } catch (error) {
     const cause = error instanceof Error ? (error.message.split("\n").at(-1) ?? "") : String(error)

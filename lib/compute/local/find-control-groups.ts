@@ -41,7 +41,14 @@ export function parseHierarchies(cgroups: string, mountInfo: string): Hierarchy[
     const inside = root === "/" ? match.group : match.group.startsWith(root) ? match.group.slice(root.length) : null
     if (inside === null || inside.split("/").includes("..")) return []
     const controllers = type === "cgroup2" ? [] : match.controllers.split(",")
-    return [{ version: type === "cgroup2" ? 2 : 1, controllers, mountPoint, own: path.posix.join(mountPoint, inside) }]
+    return [
+      {
+        version: type === "cgroup2" ? 2 : 1,
+        controllers,
+        mountPoint,
+        own: path.posix.resolve(mountPoint, `./${inside}`),
+      },
+    ]
   })
 }
 

@@ -27,7 +27,7 @@ export async function killSurvivors(handle: InstanceHandle): Promise<void> {
   }
 }
 
-async function findSurvivors({ started, spec }: InstanceFolder, handle: InstanceHandle): Promise<number[]> {
+async function findSurvivors({ started }: InstanceFolder, handle: InstanceHandle): Promise<number[]> {
   if (started === null) return []
   const grouped = await Promise.all(started.control_groups.map(readGroup))
   const leader = await readProcess(started.child_pid)
@@ -35,13 +35,12 @@ async function findSurvivors({ started, spec }: InstanceFolder, handle: Instance
   const isSessionOurs = leader === null || leader.startTime === started.child_start_time
   const processes = await listProcesses()
   const session = isSessionOurs ? processes.filter((found) => found.session === started.child_pid) : []
-  const marked =
-    spec?.sandbox === null
-      ? await filterMarked(
-          processes.map((found) => found.pid),
-          handle.instanceId,
-        )
-      : []
+  const marked = !started.sandboxed
+    ? await filterMarked(
+        processes.map((found) => found.pid),
+        handle.instanceId,
+      )
+    : []
   return [...new Set([...grouped.flat(), ...session.map((found) => found.pid), ...marked])]
 }
 

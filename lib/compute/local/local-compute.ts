@@ -22,17 +22,14 @@ export interface LocalComputeOptions {
   readonly machine?: Partial<LocalMachine>
   readonly logSegmentBytes?: number
   readonly logSegments?: number
+  readonly controllerGraceS?: number
 }
 
 /** Instances as processes of this machine: each with a shim, in a sandbox where there is one. */
 export function createLocalCompute(home: Home, options: LocalComputeOptions = {}): Compute {
-  const machine = lazily(() => lookAtMachine(home, options.machine ?? {}))
-  const places = {
-    instancesFolder: home.instances,
-    socketsFolder: home.sockets,
-    ...(options.logSegmentBytes === undefined ? {} : { logSegmentBytes: options.logSegmentBytes }),
-    ...(options.logSegments === undefined ? {} : { logSegments: options.logSegments }),
-  }
+  const { machine: known = {}, ...overrides } = options
+  const machine = lazily(() => lookAtMachine(home, known))
+  const places = { ...overrides, instancesFolder: home.instances, socketsFolder: home.sockets }
   return {
     driver: "local",
     start: async (spec) => {
@@ -40,7 +37,7 @@ export function createLocalCompute(home: Home, options: LocalComputeOptions = {}
       mkdirSync(home.instances, { recursive: true, mode: 0o700 })
       return await startInstance(places, await machine(), spec)
     },
-    observe: () => observeInstances(home.instances),
+    observe: () => observeInstances(places),
     stop: (handle, { graceS }) => stopInstance(handle, graceS),
     remove: removeInstance,
     logs: readInstanceLogs,

@@ -147,6 +147,16 @@ describe.each([
     expect(readFileSync(victim, "utf8")).toBe("untouched")
   })
 
+  test.skipIf(skip)("what never started, or whose files are broken, is lost and can be removed", async () => {
+    const { spec, handle } = await start(["serve"])
+    writeFileSync(path.join(handle.folder, "spec.json"), "{ not json")
+    const broken = await observeOne(compute, spec.instanceId)
+    expect(broken).toMatchObject({ state: "lost", owner: null })
+    await compute.remove(broken.handle)
+    expect([handle.folder, handle.socket].filter((file) => existsSync(file))).toEqual([])
+    expect(processesWith(spec.instanceId)).toEqual([])
+  })
+
   test.skipIf(skip)("what does not answer to the nonce is not adopted", async () => {
     const { spec, handle } = await start(["serve"])
     const file = path.join(handle.folder, "spec.json")
@@ -195,9 +205,11 @@ function kindOf(skip: boolean, options: object): string {
 describe("limits", () => {
   const made = localUnderTest({ logSegmentBytes: 4096, logSegments: 3 })
   const polled = localUnderTest({ machine: { controlGroups: null } })
+  const orphaned = localUnderTest({ controllerGraceS: 1 })
   afterAll(async () => {
     await made.cleanUp()
     await polled.cleanUp()
+    await orphaned.cleanUp()
   })
 
   test("output is kept in so many segments of so many bytes, the newest of it", async () => {
@@ -237,6 +249,15 @@ describe("limits", () => {
       expect(exit?.oom === true || exit?.code === 1).toBe(true)
       await compute.remove(handle)
     }
+  })
+
+  test("an instance that no controller asks for ends itself", async () => {
+    const spec = orphaned.specFor(["serve"])
+    const handle = await orphaned.compute.start(spec)
+    // Waits without observing: to observe is to ask.
+    await expect.poll(() => existsSync(path.join(handle.folder, "exit.json")), WAIT).toBe(true)
+    expect((await observeOne(orphaned.compute, spec.instanceId)).exit?.signal).toBe(15)
+    await orphaned.compute.remove(handle)
   })
 
   test("the environment of this process reaches no instance", async () => {

@@ -3,7 +3,9 @@ import path from "node:path"
 import type { InstanceCondition, InstanceHandle, InstanceState, ObservedInstance } from "../schema.ts"
 import { askShim } from "./control-client.ts"
 import { listInstanceIds, readInstanceFolder } from "./instance-folder.ts"
-import type { InstanceFolder, ShimSpec, ShimStarted } from "./instance-folder.ts"
+import type { InstanceFolder, ShimStarted } from "./instance-folder.ts"
+import { pathsOf } from "./places.ts"
+import type { InstancePaths, LocalPlaces } from "./places.ts"
 import { readBootId, readProcess } from "./process-identity.ts"
 
 /** A shim writes shim.json milliseconds after its start; one that has not after so long never will. */
@@ -17,29 +19,33 @@ interface Verdict {
 }
 
 /** Every instance that has a folder on this machine. See `Compute.observe`. */
-export async function observeInstances(instancesFolder: string): Promise<ObservedInstance[]> {
-  const ids = await listInstanceIds(instancesFolder)
+export async function observeInstances(places: LocalPlaces): Promise<ObservedInstance[]> {
+  const ids = await listInstanceIds(places.instancesFolder)
   const nowMs = Date.now()
   const found = await Promise.all(
-    ids.map(async (id) => observeFolder(await readInstanceFolder(path.join(instancesFolder, id), nowMs))),
+    ids.map(async (id) => {
+      const paths = pathsOf(places, id)
+      return observeFolder(await readInstanceFolder(paths.folder, nowMs), paths)
+    }),
   )
   return found.filter((instance) => instance !== null)
 }
 
 /** What a folder's instance does now; null when the folder holds nothing. Asking a shim tells it that a controller is there. */
-export async function observeFolder(folder: InstanceFolder): Promise<ObservedInstance | null> {
+export async function observeFolder(folder: InstanceFolder, paths: InstancePaths): Promise<ObservedInstance | null> {
   const { spec, started, exit } = folder
   if (spec === null && folder.specAgeMs === Number.POSITIVE_INFINITY) return null
   const verdict = await judge(folder)
+  const instanceId = path.basename(folder.folder)
   return {
-    instanceId: spec?.instance_id ?? path.basename(folder.folder),
+    instanceId,
     owner: spec?.owner ?? null,
     state: verdict.state,
     ...(exit === null ? {} : { exit: { code: exit.code, signal: exit.signal, oom: exit.oom, at: exit.at } }),
     phases: folder.phases,
-    socket: spec?.socket ?? "",
+    socket: paths.socket,
     conditions: conditionsOf(folder, verdict),
-    handle: spec === null || started === null ? null : handleOf(folder.folder, spec, started),
+    handle: handleOf(instanceId, paths, spec?.nonce ?? "", started),
   }
 }
 
@@ -81,16 +87,22 @@ function conditionsOf({ spec, started, exit }: InstanceFolder, verdict: Verdict)
   return conditions
 }
 
-function handleOf(folder: string, spec: ShimSpec, started: ShimStarted): InstanceHandle {
+/** The handle of an instance; one that never started has no process, and can be removed all the same. Pure. */
+export function handleOf(
+  instanceId: string,
+  { folder, socket, controlSocket }: InstancePaths,
+  nonce: string,
+  started: ShimStarted | null,
+): InstanceHandle {
   return {
     driver: "local",
-    instanceId: spec.instance_id,
+    instanceId,
     folder,
-    socket: spec.socket,
-    controlSocket: spec.control_socket,
-    nonce: spec.nonce,
-    pid: started.pid,
-    startTime: started.start_time,
-    bootId: started.boot_id,
+    socket,
+    controlSocket,
+    nonce,
+    pid: started?.pid ?? 0,
+    startTime: started?.start_time ?? 0,
+    bootId: started?.boot_id ?? "",
   }
 }

@@ -4,6 +4,7 @@ import type { InstanceCondition, InstanceSpec, Mount } from "../schema.ts"
 import type { ControlGroupParents } from "./find-control-groups.ts"
 import type { FoundSandbox } from "./find-bwrap.ts"
 import type { ShimSpec } from "./instance-folder.ts"
+import type { InstancePaths } from "./places.ts"
 import { planPlainRoot } from "./plain-root.ts"
 import { buildSandboxArgv } from "./sandbox.ts"
 import type { HostLayout, SandboxTool } from "./sandbox.ts"
@@ -24,14 +25,12 @@ export interface LocalMachine {
 }
 
 /** Where this instance's files and sockets go, and its secret. */
-export interface InstancePlace {
-  readonly folder: string
-  readonly socket: string
-  readonly controlSocket: string
+export interface InstancePlace extends InstancePaths {
   readonly nonce: string
-  /** Overrides of the log's size, for tests. */
+  /** Overrides for tests. */
   readonly logSegmentBytes?: number
   readonly logSegments?: number
+  readonly controllerGraceS?: number
 }
 
 /** What the shim is told, and the links that an instance without a sandbox needs. Pure. */
@@ -61,7 +60,7 @@ export function planShimSpec(
       egress: spec.egress,
       sandbox: tool === null ? null : { bwrap: tool.path, options: sandboxOptions(marked, tool, machine, interpreter) },
       cgroup_parent: machine.controlGroups,
-      controller_grace_s: CONTROLLER_GRACE_SECONDS,
+      controller_grace_s: place.controllerGraceS ?? CONTROLLER_GRACE_SECONDS,
       log_dir: path.join(place.folder, "logs"),
       segment_bytes: place.logSegmentBytes ?? LOG_SEGMENT_BYTES,
       segments: place.logSegments ?? LOG_SEGMENTS,

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process"
 import type { ChildProcess } from "node:child_process"
 import { randomBytes } from "node:crypto"
 import { once } from "node:events"
-import { open, readFile } from "node:fs/promises"
+import { open, readFile, rm } from "node:fs/promises"
 import path from "node:path"
 
 import { AppError } from "#lib/kernel/errors.ts"
@@ -12,7 +12,9 @@ import { instanceSpecSchema, SOCKET_PATH_BYTES_MAX } from "../schema.ts"
 import type { InstanceHandle, InstanceSpec } from "../schema.ts"
 import { readInstanceFolder, writeAtomically } from "./instance-folder.ts"
 import { interpreterMounts } from "./interpreter-mounts.ts"
-import { observeFolder } from "./observe.ts"
+import { handleOf, observeFolder } from "./observe.ts"
+import { pathsOf } from "./places.ts"
+import type { LocalPlaces } from "./places.ts"
 import { checkMounts, prepareFolder } from "./prepare-folder.ts"
 import { planShimSpec } from "./spec.ts"
 import type { InstancePlace, LocalMachine } from "./spec.ts"
@@ -20,14 +22,6 @@ import type { InstancePlace, LocalMachine } from "./spec.ts"
 const SHIM = path.join(import.meta.dirname, "shim.py")
 const START_TIMEOUT_MS = 30_000
 const SHIM_LOG_CHARS = 2000
-
-/** Where local instances live on this machine. */
-export interface LocalPlaces {
-  readonly instancesFolder: string
-  readonly socketsFolder: string
-  readonly logSegmentBytes?: number
-  readonly logSegments?: number
-}
 
 /** Starts an instance, or finds the one that already runs under this id. See `Compute.start`. */
 export async function startInstance(
@@ -37,26 +31,21 @@ export async function startInstance(
 ): Promise<InstanceHandle> {
   const spec = parseSpec(input)
   const place = placeOf(places, spec.instanceId)
-  const found = await observeFolder(await readInstanceFolder(place.folder, Date.now()))
-  if (found?.state === "running" && found.handle !== null) return found.handle
+  const found = await observeFolder(await readInstanceFolder(place.folder, Date.now()), place)
+  if (found?.state === "running") return found.handle
+  // Writing another specification under a shim that just reads one would leave an instance that nobody can adopt.
+  if (found?.state === "starting") throw startFailed("Another start of this instance is under way.")
   await checkMounts(spec)
   const { shim, links } = planShimSpec(spec, machine, place, interpreterMounts(spec.command[0] ?? ""))
   await prepareFolder(place.folder, links, found !== null)
   await writeAtomically(path.join(place.folder, "spec.json"), JSON.stringify(shim))
-  await runShim(machine.python, place.folder)
+  await runShim(machine.python, place.folder).catch(async (error: unknown) => {
+    await rm(path.join(place.folder, "spec.json"), { force: true })
+    throw error
+  })
   const { started } = await readInstanceFolder(place.folder, Date.now())
   if (started === null) throw startFailed("It left no shim.json.")
-  return {
-    driver: "local",
-    instanceId: spec.instanceId,
-    folder: place.folder,
-    socket: place.socket,
-    controlSocket: place.controlSocket,
-    nonce: place.nonce,
-    pid: started.pid,
-    startTime: started.start_time,
-    bootId: started.boot_id,
-  }
+  return handleOf(spec.instanceId, place, place.nonce, started)
 }
 
 function parseSpec(input: InstanceSpec): InstanceSpec {
@@ -68,19 +57,12 @@ function parseSpec(input: InstanceSpec): InstanceSpec {
 }
 
 function placeOf(places: LocalPlaces, instanceId: string): InstancePlace {
-  const socket = path.join(places.socketsFolder, `${instanceId}.s`)
-  if (Buffer.byteLength(socket) > SOCKET_PATH_BYTES_MAX) {
-    const message = `The path of the instance's socket, ${socket}, is longer than ${SOCKET_PATH_BYTES_MAX} bytes. Set TMPDIR to a shorter folder.`
+  const paths = pathsOf(places, instanceId)
+  if (Buffer.byteLength(paths.socket) > SOCKET_PATH_BYTES_MAX) {
+    const message = `The path of the instance's socket, ${paths.socket}, is longer than ${SOCKET_PATH_BYTES_MAX} bytes. Set TMPDIR to a shorter folder.`
     throw new AppError(computeErrors.startFailed, message)
   }
-  return {
-    folder: path.join(places.instancesFolder, instanceId),
-    socket,
-    controlSocket: path.join(places.socketsFolder, `${instanceId}.c`),
-    nonce: randomBytes(24).toString("base64url"),
-    ...(places.logSegmentBytes === undefined ? {} : { logSegmentBytes: places.logSegmentBytes }),
-    ...(places.logSegments === undefined ? {} : { logSegments: places.logSegments }),
-  }
+  return { ...places, ...paths, nonce: randomBytes(24).toString("base64url") }
 }
 
 async function runShim(python: string, folder: string): Promise<void> {
