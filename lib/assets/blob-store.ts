@@ -28,6 +28,9 @@ export interface BlobStore {
   list(prefix: string): Promise<string[]>
 }
 
+/** Begins the names of files and folders that are being made. */
+export const UNFINISHED_PREFIX = ".tmp-"
+
 const damaged = (digest: string, cause?: unknown) =>
   new AppError(assetErrors.treeDamaged, "Stored contents are missing or damaged. Upload the asset again.", {
     internal: `blob ${digest}`,
@@ -78,7 +81,7 @@ export function localBlobStore({ blobs }: Pick<Home, "blobs">): BlobStore {
     async addBytes(bytes) {
       const digest = sha256Hex(bytes)
       await mkdir(blobs, { recursive: true, mode: 0o700 })
-      const temporary = path.join(blobs, `.tmp-${randomBytes(8).toString("hex")}`)
+      const temporary = path.join(blobs, `${UNFINISHED_PREFIX}${randomBytes(8).toString("hex")}`)
       try {
         const file = await open(temporary, "wx", 0o444)
         try {

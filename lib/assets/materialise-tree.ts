@@ -6,16 +6,13 @@ import { assert } from "#lib/kernel/assert.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import type { Home } from "#lib/kernel/home.ts"
 
-import { localBlobStore } from "./blob-store.ts"
+import { localBlobStore, UNFINISHED_PREFIX } from "./blob-store.ts"
 import type { BlobStore } from "./blob-store.ts"
 import { assetErrors } from "./errors.ts"
 import { readManifest } from "./read-manifest.ts"
 import { removeTree } from "./remove-tree.ts"
 import type { TreeFile, TreeManifest } from "./validate-manifest.ts"
 import { fileErrorCode, hashFile } from "./write-file.ts"
-
-/** Begins the names of folders that are being made. */
-export const UNFINISHED_PREFIX = ".tmp-"
 
 /** Puts one file in place and reads it back: a damaged disk is found before a model runs on it. */
 async function placeFile(store: BlobStore, folder: string, file: TreeFile): Promise<void> {
