@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import importlib.abc
 import importlib.machinery
-import importlib.util
+import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -22,6 +22,7 @@ LEAVES = ("aml_request", "aml_response")
 REAL = "azureml_inference_server_http"
 REAL_API = f"{REAL}.api"
 OLD = "azureml.contrib.services"
+SHIMS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "shims")
 PACKAGES = frozenset({REAL, REAL_API, "azureml", "azureml.contrib", OLD})
 
 
@@ -78,9 +79,8 @@ class _RealOrShim(importlib.abc.Loader):
                 return
             except ImportError as error:
                 logger.warning("%s cannot be imported (%s); using Caudal's stand-in.", module.__name__, error)
-        source = importlib.util.find_spec(f"caudal_runtime.shims.{self._leaf}")
-        if source is not None and source.loader is not None:
-            source.loader.exec_module(module)
+        path = os.path.join(SHIMS, f"{self._leaf}.py")
+        importlib.machinery.SourceFileLoader(module.__name__, path).exec_module(module)
 
 
 class _LeafFinder(importlib.abc.MetaPathFinder):

@@ -1,7 +1,7 @@
 """The ASGI application: routes, ids, slots and deadlines, on the event loop's thread.
 
 A scoring request is handed to the main thread as a Job (`put`) and comes back by `settle` or `start_stream`, which the
-main thread calls through `loop.call_soon_threadsafe`. Slots are taken and given back here only, so that they need no lock.
+main thread calls through `loop.call_soon_threadsafe`. Slots are taken and given back here only, so they need no lock.
 """
 
 from __future__ import annotations

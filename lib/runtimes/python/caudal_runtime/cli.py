@@ -70,7 +70,8 @@ def _open_listener(options: argparse.Namespace, fd: Optional[int]) -> socket.soc
         listener = socket.socket(socket.AF_UNIX)
         listener.bind(options.socket)
     else:
-        listener = socket.socket()
+        # asyncio turns Nagle's algorithm off only for sockets that say that they are TCP.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((options.host, options.port))
     listener.listen(BACKLOG)

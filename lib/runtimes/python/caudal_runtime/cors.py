@@ -36,9 +36,9 @@ class Cors:
         return found
 
     def _allowed(self, origin: str) -> list[str]:
-        """Origins to name: the caller's if it matches; all literal ones (or `*`) if the caller names none."""
+        """The origin to name: the caller's if it matches; `*` or the first literal one if the caller names none."""
         if not origin:
-            return ["*"] if self._is_open else self._literals
+            return ["*"] if self._is_open else self._literals[:1]
         is_literal = any(origin.lower() == literal.lower() for literal in self._literals)
         if is_literal or any(pattern.match(origin) for pattern in self._patterns):
             return [origin]

@@ -9,11 +9,8 @@ from typing import Any
 from .errors import InputError
 from .job import Job
 from .logs import logger
-from .replies import METHOD_NOT_ALLOWED, TOO_LARGE
-from .text import FORM_TYPES, is_form_type, is_json_type, media_type, parse_query
-
-# werkzeug's limit for a urlencoded form, which is how it reads such a body before `run` gets nothing of it.
-MAX_FORM_BYTES = 500_000
+from .replies import METHOD_NOT_ALLOWED
+from .text import is_form_type, is_json_type, parse_query
 
 _hinted = False
 
@@ -27,22 +24,20 @@ def text_input(job: Job, name: str) -> dict[str, Any]:
         raise InputError(405, METHOD_NOT_ALLOWED)
     body = job.body
     if is_form_type(job.content_type()):
-        body = _form_body(job)
+        _hint_at_form()
+        body = b""
     try:
         return {name: str(body, "utf-8")}
     except UnicodeDecodeError as error:
         raise InputError(400, f"Input cannot be decoded as UTF-8: {error}") from None
 
 
-def _form_body(job: Job) -> bytes:
-    """What is left of a form for `run`: nothing. Says so once, because `curl -d` sends forms by default."""
+def _hint_at_form() -> None:
+    """Say once that nothing of a form is left for `run`: `curl -d` sends forms by default."""
     global _hinted
-    if media_type(job.content_type()) == FORM_TYPES[0] and len(job.body) > MAX_FORM_BYTES:
-        raise InputError(413, TOO_LARGE)
     if not _hinted:
         _hinted = True
         logger.warning("A form was posted, so run() gets an empty string; send `Content-Type: application/json`.")
-    return b""
 
 
 def schema_input(job: Job, parameters: tuple[inspect.Parameter, ...]) -> dict[str, Any]:

@@ -34,8 +34,8 @@ class StreamReply:
 class Job:
     """What `run` needs to know of a request, and where its answer goes.
 
-    `scope` is the ASGI scope, `answer` the future that the request's coroutine awaits, `is_gone` tells whether the caller
-    has hung up, `expired` that the deadline passed and the caller was already answered.
+    `scope` is the ASGI scope, `answer` the future that the request's coroutine awaits, `is_gone` tells whether the
+    caller has hung up, `expired` that the deadline passed and the caller was already answered.
     """
 
     __slots__ = ("scope", "headers", "body", "request_id", "answer", "is_gone", "deadline", "expired", "started")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Any, Callable
 
+from .aml_modules import REAL_API
 from .job import Header, Reply, StreamReply
 from .replies import FAILED
 
@@ -56,15 +57,20 @@ def make_request_opener() -> Opener:
 
 
 def is_response(value: Any) -> bool:
-    """Whether `run` returned an HTTP response (AMLResponse, flask's or werkzeug's)."""
-    wrappers = sys.modules.get("werkzeug.wrappers")
-    return wrappers is not None and isinstance(value, wrappers.Response)
+    """Whether `run` returned an HTTP response: an AMLResponse, or flask's (which Azure's AMLResponse is)."""
+    flask = sys.modules.get("flask")
+    if flask is not None and isinstance(value, flask.Response):
+        return True
+    module = sys.modules.get(f"{REAL_API}.aml_response")
+    return module is not None and isinstance(value, module.AMLResponse)
 
 
 def reply_from_response(response: Any, environ: dict[str, Any]) -> Reply | StreamReply:
     """The response as it goes out; one with a generator for a body is streamed."""
     chunks, status_line, pairs = response.get_wsgi_response(environ)
     status = int(status_line.split(" ", 1)[0])
+    if not 200 <= status <= 599:
+        raise ValueError(f"run() returned a response with the status {status_line!r}, which is no final HTTP status.")
     headers: list[Header] = [
         (name.lower().encode("latin-1"), str(value).encode("latin-1"))
         for name, value in pairs

@@ -20,7 +20,6 @@ NOT_FOUND = (
 )
 ROUTE_METHOD_NOT_ALLOWED = "The method is not allowed for the requested URL."
 METHOD_NOT_ALLOWED = "Method not allowed"
-TOO_LARGE = "The data value transmitted exceeds the capacity limit."
 
 
 def json_reply(value: Any, status: int = 200, run_failed: bool = False) -> Reply:

@@ -1,0 +1,6 @@
+def init():
+    pass
+
+
+async def run(data):
+    return data

@@ -1,0 +1,9 @@
+import no_such_package
+
+
+def init():
+    pass
+
+
+def run(data):
+    return no_such_package

@@ -1,0 +1,6 @@
+def init():
+    raise SystemExit(0)
+
+
+def run(data):
+    return data

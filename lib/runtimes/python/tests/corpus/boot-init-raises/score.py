@@ -1,0 +1,6 @@
+def init():
+    raise FileNotFoundError("model.pkl")
+
+
+def run(data):
+    return data

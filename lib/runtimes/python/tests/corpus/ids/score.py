@@ -1,0 +1,8 @@
+def init():
+    pass
+
+
+def run(data):
+    if data == "fail":
+        raise ValueError("no")
+    return "ok"

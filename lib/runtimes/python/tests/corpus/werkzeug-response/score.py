@@ -1,0 +1,9 @@
+from werkzeug.wrappers import Response
+
+
+def init():
+    pass
+
+
+def run(data):
+    return Response("plain werkzeug", status=200)
