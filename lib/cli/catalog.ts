@@ -79,7 +79,7 @@ export const CATALOG: readonly Group[] = [
   },
   {
     noun: "",
-    summary: "Commands without a group.",
+    summary: "Signing in, settings, and the Caudal of this machine.",
     verbs: {
       login: async () => (await import("./commands/login.ts")).login,
       logout: async () => (await import("./commands/logout.ts")).logout,

@@ -40,7 +40,13 @@ function flatten(issue: z.core.$ZodIssue, schema: z.ZodType, before: KeyPath): P
   if (issue.code === "invalid_type" && issue.input === undefined && issue.message.endsWith("received undefined")) {
     return [{ path, message: `is required (${issue.expected})` }]
   }
-  return [{ path, message: issue.message.replace(/^Invalid (input|option): /, "") }]
+  if (issue.code === "too_small" && issue.origin === "number" && issue.message.startsWith("Too small")) {
+    return [{ path, message: `must be at least ${issue.minimum}` }]
+  }
+  if (issue.code === "too_big" && issue.origin === "number" && issue.message.startsWith("Too big")) {
+    return [{ path, message: `must be at most ${issue.maximum}` }]
+  }
+  return [{ path, message: issue.message.replace(/^Invalid (input|option): (?=expected)/, "is wrong: ") }]
 }
 
 /** Writes `a.b[0]` for a path of keys. */

@@ -10,7 +10,7 @@ import type { KeyPath } from "./read-yaml.ts"
  */
 export function parseSetPath(text: string): KeyPath {
   const keys: (string | number)[] = []
-  const pattern = /(?:^|\.)((?:[^.[\\]|\\.)+)|\[(\d+|-?1)\]|\[([^\]]+)\]/gy
+  const pattern = /(?:^|(?<!^)\.)((?:[^.[\\]|\\.)+)|\[(\d+|-?1)\]|\[([^\]]+)\]/gy
   let end = 0
   for (const match of text.matchAll(pattern)) {
     end = match.index + match[0].length
