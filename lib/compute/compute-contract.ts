@@ -46,25 +46,34 @@ export async function readLogs(compute: Compute, handle: InstanceHandle, options
   return lines
 }
 
+type Start = (
+  words: readonly string[],
+  overrides?: Partial<InstanceSpec>,
+) => Promise<{ readonly compute: Compute; readonly spec: InstanceSpec; readonly handle: InstanceHandle }>
+
 /** Registers the tests that every driver must pass. */
 export function describeCompute(make: () => Promise<ComputeUnderTest>): void {
   const made = make()
   const handles: InstanceHandle[] = []
-
-  async function start(words: readonly string[], overrides: Partial<InstanceSpec> = {}) {
+  const start: Start = async (words, overrides = {}) => {
     const { compute, specFor } = await made
     const spec = specFor(words, overrides)
     const handle = await compute.start(spec)
     handles.push(handle)
     return { compute, spec, handle }
   }
-
   afterAll(async () => {
     const { compute, cleanUp } = await made
     for (const handle of handles) await compute.remove(handle)
     await cleanUp()
   })
+  testServing(start)
+  testOutput(start)
+  testEnding(start)
+  testLifetime(start, made)
+}
 
+function testServing(start: Start): void {
   test("an instance answers on its socket, with its own environment and working folder", async () => {
     const { compute, spec } = await start(["serve"], { env: { GREETING: "hola" } })
     const { socket, state, owner } = await observeOne(compute, spec.instanceId)
@@ -85,13 +94,9 @@ export function describeCompute(make: () => Promise<ComputeUnderTest>): void {
       .poll(async () => (await observeOne(compute, spec.instanceId)).phases, WAIT)
       .toMatchObject([{ phase: "serving", ms: 1.5 }])
   })
+}
 
-  test("the exit code is kept", async () => {
-    const { compute, spec } = await start(["exit", "3"])
-    const { exit } = await waitForExit(compute, spec.instanceId)
-    expect(exit).toMatchObject({ code: 3, signal: null, oom: false })
-  })
-
+function testOutput(start: Start): void {
   test("a command that does not exist ends with a code and says so in the output", async () => {
     const { compute, spec, handle } = await start([], { command: ["/usr/bin/no-such-program"] })
     const { exit } = await waitForExit(compute, spec.instanceId)
@@ -128,21 +133,13 @@ export function describeCompute(make: () => Promise<ComputeUnderTest>): void {
     abort.abort()
     await expect(reading).resolves.toBeInstanceOf(Array)
   })
+}
 
-  test("starting what already runs gives the same instance", async () => {
-    const { compute, spec, handle } = await start(["serve"])
-    expect(await compute.start(spec)).toEqual(handle)
-  })
-
-  test("starting what has ended runs it again, and keeps the earlier output", async () => {
-    const { compute, spec } = await start(["lines", "2"])
-    await waitForExit(compute, spec.instanceId)
-    const again = await compute.start({ ...spec, command: [...spec.command.slice(0, -2), "exit", "0"] })
-    handles.push(again)
+function testEnding(start: Start): void {
+  test("the exit code is kept", async () => {
+    const { compute, spec } = await start(["exit", "3"])
     const { exit } = await waitForExit(compute, spec.instanceId)
-    expect(exit?.code).toBe(0)
-    expect(await readLogs(compute, again)).toEqual([])
-    expect(await readLogs(compute, again, { previous: true })).toHaveLength(3)
+    expect(exit).toMatchObject({ code: 3, signal: null, oom: false })
   })
 
   test("stop lets the instance end by itself", async () => {
@@ -178,6 +175,23 @@ export function describeCompute(make: () => Promise<ComputeUnderTest>): void {
     expect(stats?.memoryLimitBytes).toBe(256 * 1024 * 1024)
     await compute.stop(handle, { graceS: 0 })
     expect(await compute.stats(handle)).toBeNull()
+  })
+}
+
+function testLifetime(start: Start, made: Promise<ComputeUnderTest>): void {
+  test("starting what already runs gives the same instance", async () => {
+    const { compute, spec, handle } = await start(["serve"])
+    expect(await compute.start(spec)).toEqual(handle)
+  })
+
+  test("starting what has ended runs it again, and keeps the earlier output", async () => {
+    const { compute, spec } = await start(["lines", "2"])
+    await waitForExit(compute, spec.instanceId)
+    const again = await compute.start({ ...spec, command: [...spec.command.slice(0, -2), "exit", "0"] })
+    const { exit } = await waitForExit(compute, spec.instanceId)
+    expect(exit?.code).toBe(0)
+    expect(await readLogs(compute, again)).toEqual([])
+    expect(await readLogs(compute, again, { previous: true })).toHaveLength(3)
   })
 
   test("remove leaves nothing and may be called again, also with a handle from the database", async () => {

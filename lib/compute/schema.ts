@@ -98,6 +98,8 @@ export interface ObservedInstance {
   readonly instanceId: string
   readonly owner: InstanceOwner | null
   readonly state: InstanceState
+  /** When the command was executed, seconds since 1970. */
+  readonly startedAt?: number
   readonly exit?: InstanceExit
   readonly phases: readonly InstancePhase[]
   readonly socket: string

@@ -24,7 +24,7 @@ export type ShimReply = z.infer<typeof replySchema>
 
 /** A question to a shim. The nonce shows that the asker is the one who started it. */
 export type ShimRequest =
-  | { readonly op: "ping"; readonly nonce: string }
+  | { readonly op: "ping"; readonly nonce: string; readonly brief?: boolean }
   | { readonly op: "stop"; readonly nonce: string; readonly grace_s: number }
 
 /** A conversation with one shim; it ends when the shim does. */

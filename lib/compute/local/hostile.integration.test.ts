@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { accessSync, chownSync, constants, mkdtempSync, rmSync, statSync } from "node:fs"
-import { tmpdir, userInfo } from "node:os"
+import { tmpdir } from "node:os"
 import path from "node:path"
 import { text } from "node:stream/consumers"
 
@@ -14,6 +14,8 @@ const RUNNER = path.join(import.meta.dirname, "../fixtures/run-hostile.ts")
 /** Nobody's number on any machine that this runs on; it needs no entry in /etc/passwd. */
 const ORDINARY_UID = 54_321
 
+const OWN_UID = process.getuid?.() ?? ORDINARY_UID
+
 const attempts = z.record(z.string(), z.unknown())
 const reportSchema = z.object({
   instance: attempts,
@@ -25,7 +27,7 @@ const reportSchema = z.object({
 async function runHostile(uid: number): Promise<z.infer<typeof reportSchema>> {
   const home = mkdtempSync(path.join(tmpdir(), "caudal-hostile-"))
   chownSync(home, uid, uid)
-  const isOther = uid !== userInfo().uid
+  const isOther = uid !== OWN_UID
   const drop = isOther ? ["setpriv", `--reuid=${uid}`, `--regid=${uid}`, "--clear-groups"] : []
   const [program = "", ...words] = [...drop, process.execPath, RUNNER, home]
   const env = {
@@ -58,10 +60,10 @@ function canOthersRead(): boolean {
 }
 
 const hasSandbox = (await findBwrap("/nonexistent-tools")).tool !== null
-const isRoot = userInfo().uid === 0
+const isRoot = OWN_UID === 0
 
 test.skipIf(!hasSandbox).each([
-  { who: "this user", uid: userInfo().uid, skip: false },
+  { who: "this user", uid: OWN_UID, skip: false },
   { who: "an ordinary user", uid: ORDINARY_UID, skip: !isRoot || !canOthersRead() },
 ])("a hostile model and a hostile package get nothing, run by $who", async ({ uid, skip, ...context }) => {
   if (skip) return expect(context.who).toBe("an ordinary user")

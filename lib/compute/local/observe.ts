@@ -41,6 +41,7 @@ export async function observeFolder(folder: InstanceFolder, paths: InstancePaths
     instanceId,
     owner: spec?.owner ?? null,
     state: verdict.state,
+    ...(started === null ? {} : { startedAt: started.started_at }),
     ...(exit === null ? {} : { exit: { code: exit.code, signal: exit.signal, oom: exit.oom, at: exit.at } }),
     phases: folder.phases,
     socket: paths.socket,
@@ -60,7 +61,7 @@ async function judge({ spec, specAgeMs, started, exit }: InstanceFolder): Promis
   if (started.boot_id !== (await readBootId())) return lost("Rebooted", "The machine was restarted while it ran.")
   const shim = await readProcess(started.pid)
   if (shim?.startTime !== started.start_time) return lost("ShimGone", "The process that kept it ended without a word.")
-  const reply = await askShim(spec.control_socket, { op: "ping", nonce: spec.nonce }, PING_TIMEOUT_MS)
+  const reply = await askShim(spec.control_socket, { op: "ping", nonce: spec.nonce, brief: true }, PING_TIMEOUT_MS)
   if (reply === null) return lost("NoAnswer", "The process that keeps it does not answer.")
   if (!reply.ok || reply.pid !== started.pid) {
     return lost("NotOurs", "What answers on its control socket is not the process that was started.")

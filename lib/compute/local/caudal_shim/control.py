@@ -3,6 +3,7 @@
 import hmac
 import json
 import os
+import selectors
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -27,9 +28,13 @@ def bind_socket(path: str, backlog: int) -> socket.socket:
 
 
 class ControlConnection:
-    """One controller's connection. Answers are short, so they are written at once; a client that does not read is dropped."""
+    """
+    One controller's connection. Answers are short, so they are written at once; a client that does not read is dropped.
+    """
 
-    def __init__(self, connection: socket.socket, nonce: str, handle: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    def __init__(
+        self, connection: socket.socket, nonce: str, handle: Callable[[dict[str, Any]], dict[str, Any]]
+    ) -> None:
         connection.setblocking(False)
         self.socket = connection
         self.nonce = nonce
@@ -64,3 +69,39 @@ class ControlConnection:
         except OSError:
             return False
         return True
+
+
+class ControlServer:
+    """Accepts controllers on a Unix socket, as part of the shim's one loop."""
+
+    def __init__(
+        self,
+        path: str,
+        selector: selectors.BaseSelector,
+        nonce: str,
+        handle: Callable[[dict[str, Any]], dict[str, Any]],
+    ) -> None:
+        self.selector = selector
+        self.nonce = nonce
+        self.handle = handle
+        self.connections: dict[int, ControlConnection] = {}
+        listener = bind_socket(path, CONNECTIONS_MAX)
+        listener.setblocking(False)
+        selector.register(listener, selectors.EVENT_READ, self._accept)
+
+    def _accept(self, listener: socket.socket) -> None:
+        try:
+            connection, _ = listener.accept()
+        except OSError:
+            return
+        if len(self.connections) >= CONNECTIONS_MAX:
+            connection.close()
+            return
+        self.connections[connection.fileno()] = ControlConnection(connection, self.nonce, self.handle)
+        self.selector.register(connection, selectors.EVENT_READ, self._on_request)
+
+    def _on_request(self, connection: socket.socket) -> None:
+        if not self.connections[connection.fileno()].read():
+            self.selector.unregister(connection)
+            del self.connections[connection.fileno()]
+            connection.close()

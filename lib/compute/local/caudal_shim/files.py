@@ -1,5 +1,6 @@
 """Files of an instance's folder, each replaced whole so that a reader never sees half of one."""
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -35,7 +36,5 @@ def write_atomically(path: Path, value: dict[str, Any]) -> None:
 
 def unlink_quietly(path: str | Path) -> None:
     """Removes a file or socket; one that is not there is fine."""
-    try:
+    with contextlib.suppress(FileNotFoundError):
         os.unlink(path)
-    except FileNotFoundError:
-        pass

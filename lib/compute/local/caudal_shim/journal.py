@@ -19,7 +19,11 @@ def stamp() -> str:
 
 
 class SegmentWriter:
-    """Appends lines to ``<folder>/<n>.log``, and keeps the newest segments only. A full disk loses lines, never the instance."""
+    """
+    Appends lines to ``<folder>/<n>.log``, and keeps the newest segments only.
+
+    A full disk loses lines, never the instance.
+    """
 
     def __init__(self, folder: Path, segment_bytes: int, segments: int) -> None:
         self.folder = folder

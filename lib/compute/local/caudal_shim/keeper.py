@@ -1,5 +1,6 @@
 """The shim's one loop: output in, requests in, memory watched, the child's end waited for."""
 
+import contextlib
 import fcntl
 import os
 import selectors
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from . import files, proc
-from .control import CONNECTIONS_MAX, ControlConnection, bind_socket
+from .control import ControlServer, bind_socket
 from .journal import LineSplitter, PhaseRecorder, SegmentWriter
 from .launch import Launched, become_subreaper, launch
 from .memory import create_control_group, measure_temporary_bytes, measure_tree_bytes
@@ -20,7 +21,7 @@ from .outcome import SandboxStatus, describe_exit
 LISTEN_BACKLOG = 1024
 TICK_SECONDS = 0.25
 READ_BYTES = 65_536
-# After the command has ended, what is still in its pipes is read for this long; a pipe that somebody holds open cannot delay the end.
+# So long the pipes of an ended command are still read; whoever holds one open cannot delay the end.
 DRAIN_SECONDS_MAX = 2.0
 SIGNALLED_GRACE_SECONDS = 10.0
 ALREADY_RUNNING = 4
@@ -33,12 +34,12 @@ class Keeper:
         self.folder = folder
         self.spec = spec
         self.selector = selectors.DefaultSelector()
-        self.connections: dict[int, ControlConnection] = {}
         self.pipes: dict[int, Any] = {}
         self.oom = False
         self.kill_at: float | None = None
         self.exit_status: int | None = None
         self.exit_at = 0.0
+        self.drain_until = 0.0
         self.status = SandboxStatus(sandboxed=spec.get("sandbox") is not None)
         self.last_ping = time.monotonic()
         self.writer = SegmentWriter(Path(spec["log_dir"]), spec["segment_bytes"], spec["segments"])
@@ -50,9 +51,7 @@ class Keeper:
         become_subreaper()
         self._watch_signals()
         self.listener = bind_socket(self.spec["socket"], LISTEN_BACKLOG)
-        self.control = bind_socket(self.spec["control_socket"], CONNECTIONS_MAX)
-        self.control.setblocking(False)
-        self.selector.register(self.control, selectors.EVENT_READ, self._accept)
+        self.control = ControlServer(self.spec["control_socket"], self.selector, self.spec["nonce"], self._answer)
         spawned_at = time.time()
         self.child = launch(self.spec, self.listener.fileno())
         # Only the child may hold the socket from here on: when it ends, callers are refused at once and do not hang.
@@ -95,7 +94,9 @@ class Keeper:
             splitter.flush(now=True)
         if self.group is not None and self.group.read_oom_kills() > 0:
             self.oom = True
-        files.write_atomically(self.folder / files.EXITED, describe_exit(self.exit_status, self.status, oom=self.oom, at=self.exit_at))
+        files.write_atomically(
+            self.folder / files.EXITED, describe_exit(self.exit_status, self.status, oom=self.oom, at=self.exit_at)
+        )
         for name in ("socket", "control_socket"):
             files.unlink_quietly(self.spec[name])
         if self.group is not None:
@@ -135,7 +136,12 @@ class Keeper:
         self.stdout = LineSplitter("stdout", self.writer)
         self.stderr = LineSplitter("stderr", self.writer)
         phases = PhaseRecorder(self.folder)
-        self.pipes = {child.stdout: self.stdout.feed, child.stderr: self.stderr.feed, child.phases: phases.feed, child.status: self.status.feed}
+        self.pipes = {
+            child.stdout: self.stdout.feed,
+            child.stderr: self.stderr.feed,
+            child.phases: phases.feed,
+            child.status: self.status.feed,
+        }
         for descriptor in self.pipes:
             self.selector.register(descriptor, selectors.EVENT_READ, self._on_readable)
 
@@ -166,37 +172,20 @@ class Keeper:
         del self.pipes[descriptor]
         os.close(descriptor)
 
-    def _accept(self, listener: socket.socket) -> None:
-        try:
-            connection, _ = listener.accept()
-        except OSError:
-            return
-        if len(self.connections) >= CONNECTIONS_MAX:
-            connection.close()
-            return
-        entry = ControlConnection(connection, self.spec["nonce"], self._answer)
-        self.connections[connection.fileno()] = entry
-        self.selector.register(connection, selectors.EVENT_READ, self._on_request)
-
-    def _on_request(self, connection: socket.socket) -> None:
-        entry = self.connections[connection.fileno()]
-        if not entry.read():
-            self.selector.unregister(connection)
-            del self.connections[connection.fileno()]
-            connection.close()
-
     def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
         self.last_ping = time.monotonic()
         match request.get("op"):
             case "ping":
-                return {"ok": True, "pid": os.getpid(), "child_pid": self.child.pid, **self._measure()}
+                # Measuring may read the page tables of the whole tree; who only wants to know that we live says so.
+                measured = {} if request.get("brief") is True else self._measure()
+                return {"ok": True, "pid": os.getpid(), "child_pid": self.child.pid, **measured}
             case "stop":
                 self._begin_stop(min(3600.0, max(0.0, float(request["grace_s"]))))
                 return {"ok": True, "pid": os.getpid(), "child_pid": self.child.pid}
         return {"ok": False, "error": "op must be ping or stop."}
 
     def _measure(self) -> dict[str, Any]:
-        stats = proc.list_descendants(os.getpid())
+        stats = proc.list_tree(os.getpid())
         memory = self.group.read_usage_bytes() if self.group is not None else measure_tree_bytes(os.getpid(), None)
         return {
             "rss_bytes": sum(stat.resident_bytes for stat in stats),
@@ -301,10 +290,8 @@ def main(arguments: list[str]) -> int:
 
 def _tell_driver() -> None:
     """One line on stdout, on which the driver waits; it may be gone, and from here on nobody listens."""
-    try:
+    with contextlib.suppress(OSError):
         os.write(1, b"started\n")
-    except OSError:
-        pass
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 1)
     os.close(null)

@@ -17,7 +17,7 @@ PHASE_FD = 4
 OPTIONS_FD = 5
 STATUS_FD = 6
 FIRST_SPARE_FD = 16
-# What this process opens closes itself on exec; only descriptors that were handed to it need closing, and those are low.
+# What this process opens closes itself on exec; only what was handed to it needs closing, and that is low.
 INHERITED_FD_MAX = 4096
 EXEC_FAILED = 127
 
@@ -78,7 +78,7 @@ def _pipe() -> tuple[int, int]:
 
 
 def _options_file(spec: dict[str, Any]) -> int:
-    """The sandbox's options in memory: on a command line every user of the machine could read the environment in them."""
+    """The sandbox's options in memory: on a command line every user could read the environment in them."""
     sandbox = spec.get("sandbox")
     descriptor = os.memfd_create("caudal-sandbox-options", 0)
     if sandbox is not None:
@@ -92,7 +92,9 @@ def _options_file(spec: dict[str, Any]) -> int:
     return moved
 
 
-def _run_child(spec: dict[str, Any], parent: int, listener_fd: int, options_fd: int, pipes: dict[str, tuple[int, int]]) -> NoReturn:
+def _run_child(
+    spec: dict[str, Any], parent: int, listener_fd: int, options_fd: int, pipes: dict[str, tuple[int, int]]
+) -> NoReturn:
     try:
         # Without its shim an instance must not go on: nobody would hold it to its memory or know that it exists.
         _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)

@@ -1,10 +1,11 @@
 """Holds an instance to its memory: by a control group where the machine lets us, else by looking."""
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Any
 
-from .proc import list_descendants, read_pss_bytes
+from .proc import list_tree, read_pss_bytes
 
 PROCESSES_PER_INSTANCE_MAX = 8192
 
@@ -24,9 +25,8 @@ class ControlGroup:
 
     def read_usage_bytes(self) -> int:
         """Memory in use without the page cache that the kernel can drop at once."""
-        usage_file, idle_field = (
-            ("memory.current", "inactive_file") if self.version == 2 else ("memory.usage_in_bytes", "total_inactive_file")
-        )
+        usage_file = "memory.current" if self.version == 2 else "memory.usage_in_bytes"
+        idle_field = "inactive_file" if self.version == 2 else "total_inactive_file"
         try:
             usage = int((self.memory / usage_file).read_text())
         except (OSError, ValueError):
@@ -41,14 +41,14 @@ class ControlGroup:
     def remove(self) -> None:
         """Removes the empty groups."""
         for folder in set(self.folders.values()):
-            try:
+            with contextlib.suppress(OSError):
                 os.rmdir(folder)
-            except OSError:
-                pass
 
 
-def create_control_group(parents: dict[str, Any] | None, name: str, memory_mib: int | None, cpus: float | None) -> ControlGroup | None:
-    """Creates the instance's groups below ``parents`` ({version, memory, cpu?, pids?}), or None when that is not allowed."""
+def create_control_group(
+    parents: dict[str, Any] | None, name: str, memory_mib: int | None, cpus: float | None
+) -> ControlGroup | None:
+    """The instance's groups below ``parents`` ({version, memory, cpu?, pids?}), or None when that is not allowed."""
     if parents is None:
         return None
     version = int(parents["version"])
@@ -89,7 +89,7 @@ def measure_tree_bytes(root: int, limit_bytes: int | None) -> int:
     Memory of everything below ``root``. Resident sizes, which are cheap and never too low, answer while they stay
     under the limit; only above it are the proportional sizes added up.
     """
-    stats = list_descendants(root)
+    stats = list_tree(root)
     resident = sum(stat.resident_bytes for stat in stats)
     if limit_bytes is not None and resident <= limit_bytes:
         return resident
@@ -102,7 +102,7 @@ def measure_temporary_bytes(pid: int | None) -> int:
         return 0
     folder = f"/proc/{pid}/root/tmp"
     try:
-        # While bubblewrap still builds the sandbox, the process sees the host's /tmp, which is not the instance's doing.
+        # While bubblewrap builds the sandbox, the process sees the host's /tmp, which is not the instance's doing.
         if os.stat(folder).st_dev == os.stat("/tmp").st_dev:
             return 0
         found = os.statvfs(folder)
@@ -131,7 +131,5 @@ def _write(path: Path, text: str) -> None:
 
 
 def _write_if_there(path: Path, text: str) -> None:
-    try:
+    with contextlib.suppress(OSError):
         _write(path, text)
-    except OSError:
-        pass

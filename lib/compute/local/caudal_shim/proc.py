@@ -1,11 +1,13 @@
 """What ``/proc`` tells about processes: who descends from whom, what they use, when they started."""
 
+import contextlib
 import os
 import signal
 
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 PROCESSES_MAX = 65_536
+KERNEL_LISTS_CHILDREN = os.path.exists(f"/proc/self/task/{os.getpid()}/children")
 
 
 class Stat:
@@ -56,6 +58,40 @@ def list_descendants(root: int) -> list[Stat]:
     return found
 
 
+def list_tree(root: int) -> list[Stat]:
+    """
+    The processes below ``root``, for looking at them often: it reads as many files as the tree has threads, however
+    many processes the machine has. While processes fork or die it may miss one; killing uses `list_descendants`.
+    """
+    found: list[Stat] = []
+    waiting = [root]
+    while waiting and len(found) < PROCESSES_MAX:
+        children = _read_children(waiting.pop())
+        if children is None:
+            return list_descendants(root)
+        stats = [stat for stat in map(read_stat, children) if stat is not None]
+        found.extend(stats)
+        waiting.extend(stat.pid for stat in stats)
+    return found
+
+
+def _read_children(pid: int) -> list[int] | None:
+    """The direct children of all threads of ``pid``; None where the kernel does not list them."""
+    found: list[int] = []
+    try:
+        threads = os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return found
+    for thread in threads:
+        try:
+            with open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as file:
+                found.extend(int(word) for word in file.read().split())
+        except OSError:
+            if not KERNEL_LISTS_CHILDREN:
+                return None
+    return found
+
+
 def list_children(pid: int) -> list[int]:
     """The direct children of ``pid``, oldest first."""
     stats = [stat for stat in list_descendants(pid) if stat.parent == pid and stat.state != "Z"]
@@ -76,10 +112,8 @@ def read_pss_bytes(stat: Stat) -> int:
 
 def send_signal(pid: int, number: int) -> None:
     """Sends a signal; a process that is gone is fine."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.kill(pid, number)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def kill_descendants(root: int) -> int:
