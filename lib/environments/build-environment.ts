@@ -27,8 +27,13 @@ export interface BuiltEnvironment {
   readonly logFile: string
 }
 
+interface RunningBuild {
+  readonly result: Promise<BuildPhases | null>
+  readonly listeners: Set<(line: string) => void>
+}
+
 /** Builds of this process by folder, so that two deployments with one environment share a build. */
-const running = new Map<string, Promise<BuildPhases | null>>()
+const running = new Map<string, RunningBuild>()
 
 function isCanceled(error: unknown): boolean {
   return error instanceof AppError && error.code === environmentErrors.buildCanceled.code
@@ -42,18 +47,23 @@ async function buildOnce(
 ): Promise<BuildPhases | null> {
   await mkdir(request.home.envs, { recursive: true, mode: 0o700 })
   for (let joined = running.get(folder); joined; joined = running.get(folder)) {
+    if (request.onLog) joined.listeners.add(request.onLog)
     try {
-      return await joined
+      return await joined.result
     } catch (error) {
       // The other caller gave up, this one did not.
       if (!isCanceled(error) || request.signal?.aborted) throw error
     }
   }
+  const listeners = new Set(request.onLog ? [request.onLog] : [])
+  const onLog = (line: string) => {
+    for (const listener of listeners) listener(line)
+  }
   const timeout = AbortSignal.timeout(BUILD_TIMEOUT_MS)
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout
-  const build = runBuild(request, prepared, signal).finally(() => running.delete(folder))
-  running.set(folder, build)
-  return build
+  const result = runBuild({ ...request, onLog }, prepared, signal).finally(() => running.delete(folder))
+  running.set(folder, { result, listeners })
+  return result
 }
 
 /**

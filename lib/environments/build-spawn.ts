@@ -10,6 +10,11 @@ export interface BuildCommand {
   readonly writable: readonly string[]
   /** Files and folders that the command may read. */
   readonly readable: readonly string[]
+  /**
+   * A folder on disk that takes the place of /tmp in a sandbox. It is not handed over by name, because Python puts sockets
+   * into its temporary folder, whose path must be short.
+   */
+  readonly temporary: string
 }
 
 /**

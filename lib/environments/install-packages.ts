@@ -53,7 +53,6 @@ async function runStep(context: BuildContext, argv: readonly string[], cache: st
       ...indexSettings(prepared),
       PATH: `${path.join(venv, "bin")}:${path.dirname(interpreter.executable)}:${PATH}`,
       HOME: path.join(work, "home"),
-      TMPDIR: path.join(work, "tmp"),
       UV_CACHE_DIR: cache,
       // Builds see cache and target as two mounts, between which the kernel makes no hard links.
       UV_LINK_MODE: "copy",
@@ -62,6 +61,7 @@ async function runStep(context: BuildContext, argv: readonly string[], cache: st
       GIT_TERMINAL_PROMPT: "0",
     },
     cwd: work,
+    temporary: path.join(work, "tmp"),
   })
   const code = await runLogged(child, {
     onLine: (line) => {
@@ -128,6 +128,6 @@ const NOT_COMPILED = String.raw`[/\\]tests?[/\\]`
 export async function compileBytecode(context: BuildContext): Promise<StepResult> {
   const python = path.join(context.venv, "bin/python")
   const target = path.join(context.venv, "lib")
-  const argv = [python, "-I", "-S", "-m", "compileall", "-qq", "-j", "0", "-x", NOT_COMPILED, target]
+  const argv = [python, "-I", "-S", "-m", "compileall", "-q", "-j", "0", "-x", NOT_COMPILED, target]
   return runStep(context, argv, path.join(context.work, "cache"))
 }

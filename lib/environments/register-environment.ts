@@ -1,4 +1,5 @@
 import { parseTreeReference, registerAsset, requireTree } from "#lib/assets/index.ts"
+import type { AssetPrecondition } from "#lib/assets/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { homeAt } from "#lib/kernel/home.ts"
 import type { Home } from "#lib/kernel/home.ts"
@@ -20,7 +21,11 @@ const HASH_CHARS = 32
  */
 export async function registerEnvironment(
   ctx: Context,
-  { reusesNewest, ...input }: EnvironmentDefinition & { reusesNewest?: boolean },
+  {
+    reusesNewest,
+    precondition,
+    ...input
+  }: EnvironmentDefinition & { reusesNewest?: boolean; precondition?: AssetPrecondition },
   home: Home = homeAt(),
 ): Promise<{ environment: EnvironmentView; created: boolean }> {
   const spec = toEnvironmentSpec(input)
@@ -34,6 +39,7 @@ export async function registerEnvironment(
     notes: input,
     isAnonymous,
     reusesNewest,
+    precondition,
     loadContent: async (tx) => {
       if (reference) await requireTree(ctx, tx, { reference, home })
       return { spec, treeDigest: reference?.treeDigest ?? null }

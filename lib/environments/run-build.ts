@@ -55,8 +55,11 @@ export function environmentFolders(home: Home, hash: string) {
 
 /** Whether a build of this folder was finished: the marker is written last. */
 export async function isComplete(file: string): Promise<boolean> {
-  const text = await readFile(file, "utf8").catch(() => null)
-  return text !== null && phasesSchema.safeParse(JSON.parse(text)).success
+  try {
+    return phasesSchema.safeParse(JSON.parse(await readFile(file, "utf8"))).success
+  } catch {
+    return false
+  }
 }
 
 /**

@@ -8,8 +8,8 @@ import type { BuildCommand, BuildSpawn } from "./build-spawn.ts"
 
 /** Folders that every sandbox has. */
 const SYSTEM = ["/usr", "/bin", "/sbin", "/lib", "/lib64"]
-/** For what ignores TMPDIR; builds use the disk. */
-const TEMPORARY_MIB = 256
+/** Of memory that programs share; /tmp itself is on disk. */
+const SHARED_MEMORY_MIB = 256
 
 function isInside(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
@@ -32,7 +32,7 @@ function withoutNested(paths: readonly string[]): string[] {
  * writable, of the machine only the system, the interpreter and certificates are there, and the network is on.
  */
 export function spawnBuildSandboxed(tool: SandboxTool): BuildSpawn {
-  return ({ argv, env, cwd, writable, readable }: BuildCommand) => {
+  return ({ argv, env, cwd, writable, readable, temporary }: BuildCommand) => {
     const bind = (path: string) => ({ source: realpathSync(path), target: path })
     return spawnSandboxed(
       tool,
@@ -42,8 +42,8 @@ export function spawnBuildSandboxed(tool: SandboxTool): BuildSpawn {
         cwd,
         network: true,
         mounts: withoutNested(readable).map(bind),
-        writable: withoutNested(writable).map(bind),
-        temporaryMib: TEMPORARY_MIB,
+        writable: [{ source: realpathSync(temporary), target: "/tmp" }, ...withoutNested(writable).map(bind)],
+        temporaryMib: SHARED_MEMORY_MIB,
       },
       argv,
     )
