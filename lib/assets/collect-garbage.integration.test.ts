@@ -84,16 +84,14 @@ test("what a deployment names is kept until its revisions are purged, and then g
     provisioningState: "Succeeded",
     health: "Healthy",
   })
-  await db
-    .insert(deploymentRevisions)
-    .values({
-      ...base,
-      id: "rev_1",
-      deploymentId: "dep_1",
-      generation: 1,
-      spec: { model, code, environment: {} },
-      templateHash: "t",
-    })
+  await db.insert(deploymentRevisions).values({
+    ...base,
+    id: "rev_1",
+    deploymentId: "dep_1",
+    generation: 1,
+    spec: { model, code, environment: {} },
+    templateHash: "t",
+  })
   later(GARBAGE_AGE_MS * 30)
   expect(await collect()).toMatchObject({ anonymousAssets: 0, trees: 0, blobs: 0, blobFiles: 0 })
   await db.delete(endpoints).where(eq(endpoints.id, "end_1"))

@@ -44,6 +44,12 @@ export const assetErrors = defineErrors({
     cause: "The upload's list of files has no file with this SHA-256.",
     check: "Compare the hash with the list; a file that changed meanwhile needs a new upload.",
   },
+  offsetInvalid: {
+    code: "assets.offset_invalid",
+    status: 400,
+    cause: "The header Upload-Offset is missing or is not a whole number.",
+    check: "Send where in the file the body starts, 0 for the first chunk.",
+  },
   offsetConflict: {
     code: "assets.offset_conflict",
     status: 409,
@@ -115,6 +121,12 @@ export const assetErrors = defineErrors({
     status: 409,
     cause: "This version exists with other contents; a version never changes.",
     check: "Give a new version, or leave `version` out to get the next number.",
+  },
+  preconditionFailed: {
+    code: "assets.precondition_failed",
+    status: 412,
+    cause: "If-Match asks for a version that does not exist, or for an ETag, which versions do not have.",
+    check: "Use If-Match: * for a version that must exist, or leave it out.",
   },
   treeDamaged: {
     code: "assets.tree_damaged",

@@ -19,6 +19,16 @@ export interface AssetNotes {
   readonly properties?: Record<string, string> | null | undefined
 }
 
+/** What the caller says about the state that the registration was meant for. */
+export interface AssetPrecondition {
+  /** Only if the version does not exist. */
+  readonly createOnly?: boolean | undefined
+  /** Only if it does. */
+  readonly mustExist?: boolean | undefined
+  /** Versions have no revisions, so none can match. */
+  readonly ifMatch?: number | undefined
+}
+
 export interface AssetRegistration<Content> {
   readonly name: string
   /** Null: the next number. */
@@ -28,6 +38,7 @@ export interface AssetRegistration<Content> {
   readonly isAnonymous: boolean
   /** Without a version, take the newest one if its contents are the same: applying one file twice changes nothing. */
   readonly reusesNewest?: boolean | undefined
+  readonly precondition?: AssetPrecondition | undefined
   /** Looks the contents up, under the lock that keeps them from being collected. */
   readonly loadContent: (tx: Db) => Promise<Content>
 }
@@ -51,6 +62,24 @@ async function requireWritten<Row>(found: Promise<Row | null>): Promise<Row> {
   const row = await found
   if (row === null) throw new Error("A row that was written in this transaction is gone.")
   return row
+}
+
+/** @throws assets.version_exists, assets.precondition_failed */
+function requirePrecondition(
+  noun: string,
+  { label, exists }: { label: string; exists: boolean },
+  { createOnly = false, mustExist = false, ifMatch }: AssetPrecondition = {},
+): void {
+  if (exists && createOnly) {
+    const message = `The ${noun} "${label}" exists already. Give a new version, or leave version out to get the next number.`
+    throw new AppError(assetErrors.versionExists, message, { target: "version" })
+  }
+  if (ifMatch === undefined && (exists || !mustExist)) return
+  const message =
+    ifMatch === undefined
+      ? `The ${noun} "${label}" does not exist, and If-Match asks that it does.`
+      : `If-Match must be *: versions of a ${noun} never change, so they have no ETag.`
+  throw new AppError(assetErrors.preconditionFailed, message, { target: "If-Match" })
 }
 
 /** The same version again: notes may change, contents may not. @throws assets.version_exists */
@@ -98,7 +127,7 @@ async function registerNew<Row extends AssetRow, Content>(
     content,
     notes,
     isAnonymous,
-  }: Omit<AssetRegistration<Content>, "loadContent" | "version" | "reusesNewest"> & {
+  }: Omit<AssetRegistration<Content>, "loadContent" | "version" | "reusesNewest" | "precondition"> & {
     version: string
     content: Content
   },
@@ -144,12 +173,12 @@ async function findNewestWith<Row extends AssetRow, Content>(
  * Registers one version of an asset. The same contents under the same version again change nothing but the notes; without
  * a version the next whole number is dealt, under a lock, so that no two callers get one number.
  *
- * @throws assets.version_exists, and what `loadContent` throws.
+ * @throws assets.version_exists, assets.precondition_failed, and what `loadContent` throws.
  */
 export async function registerAsset<Row extends AssetRow, Content>(
   ctx: Context,
   kind: AssetKind<Row, Content>,
-  { loadContent, ...registration }: AssetRegistration<Content>,
+  { loadContent, precondition, ...registration }: AssetRegistration<Content>,
 ): Promise<Registered<Row>> {
   authorise(ctx, kind.writeAction)
   const { workspaceId } = ctx
@@ -162,6 +191,7 @@ export async function registerAsset<Row extends AssetRow, Content>(
       (registration.reusesNewest ? await findNewestWith(tx, kind, { workspaceId, name, content }) : null) ??
       String((await getLargestVersion(tx, kind, { workspaceId, name })) + 1)
     const row = await getAssetRow(tx, kind, { workspaceId, name, version })
+    requirePrecondition(kind.noun, { label: `${name}:${version}`, exists: row !== null }, precondition)
     if (row) return { row: await registerAgain(ctx, tx, kind, { row, content, notes }), created: false }
     return { row: await registerNew(ctx, tx, kind, { ...registration, version, content }), created: true }
   })

@@ -8,6 +8,7 @@ import { codeKind, viewCode } from "./code-kind.ts"
 import { assetErrors } from "./errors.ts"
 import { parseTreeReference } from "./references.ts"
 import { registerAsset } from "./register-asset.ts"
+import type { AssetPrecondition } from "./register-asset.ts"
 import { requireTree } from "./require-tree.ts"
 import type { CodeInput, CodeView } from "./schema.ts"
 
@@ -19,7 +20,7 @@ import type { CodeInput, CodeView } from "./schema.ts"
  */
 export async function registerCode(
   ctx: Context,
-  input: CodeInput,
+  { precondition, ...input }: CodeInput & { precondition?: AssetPrecondition },
   home: Home = homeAt(),
 ): Promise<{ code: CodeView; created: boolean }> {
   const reference = parseTreeReference(input.path)
@@ -35,6 +36,7 @@ export async function registerCode(
     version: isAnonymous ? "1" : (input.version ?? null),
     notes: input,
     isAnonymous,
+    precondition,
     loadContent: async (tx) => ({ ...fixed, ...(await requireTree(ctx, tx, { reference, home })) }),
   })
   return { code: viewCode(row), created }

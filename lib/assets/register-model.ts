@@ -6,6 +6,7 @@ import { anonymousName } from "./anonymous-name.ts"
 import { modelKind, viewModel } from "./model-kind.ts"
 import { parseTreeReference } from "./references.ts"
 import { registerAsset } from "./register-asset.ts"
+import type { AssetPrecondition } from "./register-asset.ts"
 import { requireTree } from "./require-tree.ts"
 import type { ModelInput, ModelView } from "./schema.ts"
 
@@ -17,7 +18,7 @@ import type { ModelInput, ModelView } from "./schema.ts"
  */
 export async function registerModel(
   ctx: Context,
-  { reusesNewest, ...input }: ModelInput & { reusesNewest?: boolean },
+  { reusesNewest, precondition, ...input }: ModelInput & { reusesNewest?: boolean; precondition?: AssetPrecondition },
   home: Home = homeAt(),
 ): Promise<{ model: ModelView; created: boolean }> {
   const reference = parseTreeReference(input.path)
@@ -29,6 +30,7 @@ export async function registerModel(
     notes: input,
     isAnonymous,
     reusesNewest,
+    precondition,
     loadContent: async (tx) => ({ ...fixed, ...(await requireTree(ctx, tx, { reference, home })) }),
   })
   return { model: viewModel(row), created }

@@ -96,6 +96,14 @@ export type ModelView = z.infer<typeof modelView>
 export const codeView = z.object({ ...assetView, path: z.string(), size_bytes: z.int() })
 export type CodeView = z.infer<typeof codeView>
 
+const flag = z
+  .enum(["true", "false"])
+  .default("false")
+  .transform((value) => value === "true")
+
+/** What a list of assets may be asked for beside its page. */
+export const assetListQuery = { include_archived: flag, include_anonymous: flag }
+
 /** Opens an upload. Paths, sizes and limits are checked by `validateManifest`, which names each problem. */
 export const uploadInput = z.strictObject({
   files: z.array(
