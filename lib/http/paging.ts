@@ -1,5 +1,6 @@
 import { z } from "zod"
 
+import { waitQuery } from "./pipeline.ts"
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from "#lib/kernel/limits.ts"
 
 /** Query of every list: `limit` rows after `cursor`. */
@@ -15,3 +16,6 @@ export function pageOf<T extends z.ZodType>(
 ): z.ZodObject<{ items: z.ZodArray<T>; next_cursor: z.ZodNullable<z.ZodString> }> {
   return z.object({ items: z.array(item), next_cursor: z.string().nullable() })
 }
+
+/** Query of what can only be waited for. */
+export const waitOnlyQuery = z.strictObject({ wait: waitQuery })

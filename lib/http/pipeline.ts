@@ -37,6 +37,7 @@ export function readParams(declaration: RouteDeclaration, url: URL): Record<stri
   return { ...match.params }
 }
 
+/** Seconds that an answer may wait for the end of an operation. */
 export const waitQuery = z.coerce.number().min(0).max(WAIT_SECONDS_MAX).optional()
 
 /** The query string, every name at most once and known. `?wait=` is taken out. @throws request.invalid */
@@ -48,8 +49,8 @@ export function readQuery(declaration: RouteDeclaration, url: URL): { query: unk
     if (problem) throw invalid("query", problem.rule)
     given[name] = value
   }
-  const schema = queryOf(declaration)
-  const { wait, ...query } = parseInput(schema, given, "query")
+  const { wait, ...query } = parseInput(queryOf(declaration), given, "query")
+  if (!declaration.isLong) return { query: wait === undefined ? query : { ...query, wait }, waitMs: 0 }
   return { query, waitMs: (parseInput(waitQuery, wait, "wait") ?? 0) * 1000 }
 }
 

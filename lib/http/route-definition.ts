@@ -1,6 +1,7 @@
 import type { z } from "zod"
 
 import type { AccountContext, Action, Context } from "#lib/identity/index.ts"
+import type { WorkspaceView } from "#lib/identity/contract.ts"
 import type { ApiPath, PathParam } from "#lib/urls/index.ts"
 
 import type { Preconditions } from "./preconditions.ts"
@@ -48,6 +49,7 @@ export interface Call<P extends string, Q, B> {
 
 export interface WorkspaceCall<P extends string, Q, B> extends Call<P, Q, B> {
   readonly ctx: Context
+  readonly workspace: WorkspaceView
 }
 
 export interface AccountCall<P extends string, Q, B> extends Call<P, Q, B> {

@@ -4,6 +4,7 @@ import type { z } from "zod"
 
 import { authorise, enterWorkspace } from "#lib/identity/index.ts"
 import type { Context, Identity } from "#lib/identity/index.ts"
+import type { WorkspaceView } from "#lib/identity/contract.ts"
 import { assert } from "#lib/kernel/assert.ts"
 import { REQUEST_BODY_BYTES_MAX } from "#lib/kernel/limits.ts"
 import type { ApiPath } from "#lib/urls/index.ts"
@@ -15,7 +16,6 @@ import { parseCall, parseParams } from "./parse-call.ts"
 import type { Arrival } from "./parse-call.ts"
 import { readIdempotencyKey } from "./preconditions.ts"
 import { rawBody } from "./read-body.ts"
-import { registerRoute } from "./registry.ts"
 import type { Reply } from "./reply.ts"
 import type {
   AccountRouteOptions,
@@ -62,7 +62,6 @@ function handler(declaration: RouteDeclaration, run: Runner): Handler {
     access === "public" || access === "signed-in" || path.includes("{workspace}"),
     `${path} needs an action, so it needs a workspace in its path`,
   )
-  registerRoute(declaration)
   const handle = async (request: Request): Promise<Response> => {
     const requestId = randomUUID()
     try {
@@ -86,11 +85,11 @@ async function openContext(
   { request, services }: Arrival,
   identity: Identity,
   workspaceName: string,
-): Promise<{ ctx: Context; workspace: string }> {
+): Promise<{ ctx: Context; workspace: WorkspaceView }> {
   const { workspace, caller } = await enterWorkspace(services.db, identity, workspaceName)
   const { db, clock, vault } = services
   const idempotencyKey = request.method === "GET" ? undefined : readIdempotencyKey(request.headers)
-  return { ctx: { db, clock, vault, workspaceId: workspace.id, caller, idempotencyKey }, workspace: workspace.name }
+  return { ctx: { db, clock, vault, workspaceId: workspace.id, caller, idempotencyKey }, workspace }
 }
 
 /**
@@ -111,8 +110,8 @@ export function route<
     const params = parseParams<P>(declaration, arrival.request)
     const { ctx, workspace } = await openContext(arrival, identity, params.workspace ?? "")
     authorise(ctx, action)
-    const call = { ...(await parseCall<P, Q, B>(declaration, arrival, params)), ctx }
-    if (!long) return { reply: await run(call), workspace }
+    const call = { ...(await parseCall<P, Q, B>(declaration, arrival, params)), ctx, workspace }
+    if (!long) return { reply: await run(call), workspace: workspace.name }
     const { read } = long
     const reply = await runLongChange({
       ctx,
@@ -122,7 +121,7 @@ export function route<
       read: read ? () => read(call) : null,
       run: () => run(call),
     })
-    return { reply, workspace }
+    return { reply, workspace: workspace.name }
   })
 }
 
@@ -138,7 +137,7 @@ export function rawRoute<P extends ApiPath, Q extends z.ZodObject = z.ZodObject,
     const { ctx, workspace } = await openContext(arrival, identity, params.workspace ?? "")
     authorise(ctx, action)
     const call = await parseCall<P, Q, z.ZodType>(declaration, arrival, params)
-    return { reply: await run({ ...call, body: rawBody(arrival.request), ctx }), workspace }
+    return { reply: await run({ ...call, body: rawBody(arrival.request), ctx, workspace }), workspace: workspace.name }
   })
 }
 

@@ -13,7 +13,8 @@ export const SETUP_LIFE_MS = 24 * 3600 * 1000
 export const TOKENS_PER_USER_MAX = 1000
 const TOKEN_LIFE_DAYS_MAX = 3650
 
-const email = z.string().trim().toLowerCase().max(254).pipe(z.email("must be an e-mail address"))
+/** An e-mail address in lower case. */
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email("must be an e-mail address"))
 const label = z.string().trim().max(200)
 
 export const password = z

@@ -1,0 +1,14 @@
+import { okPage, pageOf, pageQuery, route } from "#lib/http/index.ts"
+import { eventView } from "#lib/operations/contract.ts"
+import { listEvents } from "#lib/operations/index.ts"
+import { apiPaths } from "#lib/urls/index.ts"
+
+export const GET = route({
+  method: "GET",
+  path: apiPaths.events,
+  summary: "List what happened, newest first",
+  action: "events/read",
+  query: pageQuery,
+  response: pageOf(eventView),
+  run: async ({ ctx, query }) => okPage(await listEvents(ctx, query)),
+})

@@ -1,0 +1,54 @@
+import { deploymentQuery, onlineDeploymentInput, onlineDeploymentView } from "#lib/deployments/contract.ts"
+import { deleteDeployment, putDeployment, requireDeploymentView } from "#lib/deployments/index.ts"
+import { ok, route } from "#lib/http/index.ts"
+import type { Context } from "#lib/identity/index.ts"
+import { operationView } from "#lib/operations/contract.ts"
+import { getOperation } from "#lib/operations/index.ts"
+import { apiPaths } from "#lib/urls/index.ts"
+
+async function show(ctx: Context, { endpoint, deployment }: { endpoint: string; deployment: string }) {
+  const view = await requireDeploymentView(ctx, endpoint, deployment)
+  return ok(view, { revision: view.revision })
+}
+
+export const GET = route({
+  method: "GET",
+  path: apiPaths.deployment,
+  summary: "Show a deployment with its instances",
+  action: "deployments/read",
+  response: onlineDeploymentView,
+  run: async ({ ctx, params }) => await show(ctx, params),
+})
+
+export const PUT = route({
+  method: "PUT",
+  path: apiPaths.deployment,
+  summary: "Create a deployment or give it a new revision",
+  action: "deployments/write",
+  query: deploymentQuery,
+  body: onlineDeploymentInput,
+  bodyFromPath: { name: "deployment", endpoint_name: "endpoint" },
+  response: onlineDeploymentView,
+  statuses: [200, 201, 202],
+  long: { read: async ({ ctx, params }) => await show(ctx, params) },
+  run: async ({ ctx, params, query, body, preconditions }) => {
+    if (preconditions.mustExist) await show(ctx, params)
+    const options = { ...preconditions, allTraffic: query.all_traffic }
+    const { deployment, created, operationId } = await putDeployment(ctx, body, options)
+    return ok(deployment, { revision: deployment.revision, isCreated: created, operationId })
+  },
+})
+
+export const DELETE = route({
+  method: "DELETE",
+  path: apiPaths.deployment,
+  summary: "Delete a deployment that takes no traffic",
+  action: "deployments/delete",
+  response: operationView,
+  statuses: [200, 202],
+  long: {},
+  run: async ({ ctx, params }) => {
+    const { operationId } = await deleteDeployment(ctx, params.endpoint, params.deployment)
+    return ok(await getOperation(ctx, operationId), { operationId })
+  },
+})

@@ -1,0 +1,52 @@
+import { onlineEndpointInput, onlineEndpointView } from "#lib/endpoints/contract.ts"
+import { deleteEndpoint, putEndpoint, requireEndpointView } from "#lib/endpoints/index.ts"
+import { ok, route } from "#lib/http/index.ts"
+import type { Context } from "#lib/identity/index.ts"
+import { operationView } from "#lib/operations/contract.ts"
+import { getOperation } from "#lib/operations/index.ts"
+import { apiPaths } from "#lib/urls/index.ts"
+
+async function show(ctx: Context, name: string) {
+  const view = await requireEndpointView(ctx, name)
+  return ok(view, { revision: view.revision })
+}
+
+export const GET = route({
+  method: "GET",
+  path: apiPaths.onlineEndpoint,
+  summary: "Show an online endpoint",
+  action: "endpoints/read",
+  response: onlineEndpointView,
+  run: async ({ ctx, params }) => await show(ctx, params.endpoint),
+})
+
+export const PUT = route({
+  method: "PUT",
+  path: apiPaths.onlineEndpoint,
+  summary: "Create or change an online endpoint",
+  action: "endpoints/write",
+  body: onlineEndpointInput,
+  bodyFromPath: { name: "endpoint" },
+  response: onlineEndpointView,
+  statuses: [200, 201, 202],
+  long: { read: async ({ ctx, params }) => await show(ctx, params.endpoint) },
+  run: async ({ ctx, params, body, preconditions }) => {
+    if (preconditions.mustExist) await requireEndpointView(ctx, params.endpoint)
+    const { endpoint, created, operationId } = await putEndpoint(ctx, body, preconditions)
+    return ok(endpoint, { revision: endpoint.revision, isCreated: created, operationId })
+  },
+})
+
+export const DELETE = route({
+  method: "DELETE",
+  path: apiPaths.onlineEndpoint,
+  summary: "Delete an online endpoint and its deployments",
+  action: "endpoints/delete",
+  response: operationView,
+  statuses: [200, 202],
+  long: {},
+  run: async ({ ctx, params }) => {
+    const { operationId } = await deleteEndpoint(ctx, params.endpoint)
+    return ok(await getOperation(ctx, operationId), { operationId })
+  },
+})

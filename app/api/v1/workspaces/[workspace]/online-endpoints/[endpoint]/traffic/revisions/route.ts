@@ -1,0 +1,14 @@
+import { okPage, pageOf, pageQuery, route } from "#lib/http/index.ts"
+import { trafficRevisionView } from "#lib/traffic/contract.ts"
+import { listTrafficRevisions } from "#lib/traffic/index.ts"
+import { apiPaths } from "#lib/urls/index.ts"
+
+export const GET = route({
+  method: "GET",
+  path: apiPaths.trafficRevisions,
+  summary: "List the splits of an endpoint, newest first",
+  action: "endpoints/read",
+  query: pageQuery,
+  response: pageOf(trafficRevisionView),
+  run: async ({ ctx, params, query }) => okPage(await listTrafficRevisions(ctx, params.endpoint, query)),
+})

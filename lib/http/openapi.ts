@@ -1,0 +1,147 @@
+import { z } from "zod"
+
+import { queryOf } from "./pipeline.ts"
+import type { RouteDeclaration } from "./route-definition.ts"
+
+type Schema = Record<string, unknown>
+
+const envelope: Schema = {
+  type: "object",
+  required: ["error"],
+  properties: {
+    error: {
+      type: "object",
+      required: ["code", "message", "details"],
+      properties: {
+        code: { type: "string" },
+        message: { type: "string" },
+        target: { type: "string" },
+        details: {
+          type: "array",
+          items: {
+            type: "object",
+            required: ["code", "message"],
+            properties: { code: { type: "string" }, message: { type: "string" }, target: { type: "string" } },
+          },
+        },
+      },
+    },
+  },
+}
+
+function schemaOf(schema: z.ZodType, io: "input" | "output"): Schema {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" })
+  return rest
+}
+
+const objectSchema = z.looseObject({
+  properties: z.record(z.string(), z.unknown()).default({}),
+  required: z.array(z.string()).default([]),
+})
+
+function parametersOf(declaration: RouteDeclaration): Schema[] {
+  const names = [...declaration.path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name)
+  const inPath = names.map((name) => {
+    const rule = declaration.params[name]
+    return {
+      name,
+      in: "path",
+      required: true,
+      schema: rule ? schemaOf(rule, "input") : { type: "string", minLength: 1 },
+    }
+  })
+  const { properties, required } = objectSchema.parse(schemaOf(queryOf(declaration), "input"))
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }))
+  return [...inPath, ...inQuery, ...headersOf(declaration)]
+}
+
+function headersOf({ method, isLong }: RouteDeclaration): Schema[] {
+  const header = (name: string, description: string) => ({
+    name,
+    in: "header",
+    required: false,
+    description,
+    schema: { type: "string" },
+  })
+  if (!isLong) return []
+  return [
+    ...(method === "PUT"
+      ? [header("If-Match", "The ETag that the change is meant for, or *."), header("If-None-Match", "* creates only.")]
+      : []),
+    header("Idempotency-Key", "Makes a repeated request answer with the first one's operation."),
+  ]
+}
+
+/** The body's schema; fields that the path gives need not be sent. */
+function bodyOf({ body, bodyFromPath, isRawBody }: RouteDeclaration): Schema {
+  if (isRawBody) {
+    const binary = { type: "string", format: "binary" }
+    return { requestBody: { content: { "application/octet-stream": { schema: binary } } } }
+  }
+  if (!body) return {}
+  const schema = schemaOf(body, "input")
+  const parsed = objectSchema.safeParse(schema)
+  const fromPath = Object.keys(bodyFromPath)
+  const required = parsed.data?.required.filter((name) => !fromPath.includes(name)) ?? []
+  const relaxed = fromPath.length === 0 ? schema : { ...schema, required }
+  const isRequired = !body.safeParse({}).success
+  return { requestBody: { required: isRequired, content: { "application/json": { schema: relaxed } } } }
+}
+
+function responsesOf({ response, statuses, access }: RouteDeclaration): Schema {
+  const content = response
+    ? { "application/json": { schema: schemaOf(response, "output") } }
+    : { "text/plain": { schema: { type: "string" } } }
+  const good = statuses.map((status) => [
+    String(status),
+    {
+      description: status === 202 ? "Accepted; the operation goes on" : "Success",
+      ...(status === 204 ? {} : { content }),
+    },
+  ])
+  const failure = (description: string) => ({ description, content: { "application/json": { schema: envelope } } })
+  return {
+    ...Object.fromEntries(good),
+    ...(access === "public" ? {} : { "401": failure("No valid session or token") }),
+    default: failure("Failure; `error.code` is stable"),
+  }
+}
+
+function operationOf(declaration: RouteDeclaration): Schema {
+  const { access, method, path, summary } = declaration
+  return {
+    operationId: `${method.toLowerCase()} ${path}`.replaceAll(/[^a-zA-Z0-9]+/g, "_").replace(/_$/, ""),
+    summary,
+    ...(access === "public" ? { security: [] } : { "x-caudal-action": access }),
+    parameters: parametersOf(declaration),
+    ...bodyOf(declaration),
+    responses: responsesOf(declaration),
+  }
+}
+
+/** The OpenAPI 3.1 document of these routes. */
+export function buildOpenapi(declarations: readonly RouteDeclaration[], origin: string): Schema {
+  const paths: Record<string, Schema> = {}
+  for (const declaration of declarations) {
+    const { path, method } = declaration
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(declaration) }
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Caudal", version: "1", description: "Online endpoints for machine-learning models." },
+    servers: [{ url: origin }],
+    security: [{ token: [] }, { session: [] }],
+    components: {
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer" },
+        session: { type: "apiKey", in: "cookie", name: "next-auth.session-token" },
+      },
+    },
+    paths,
+  }
+}

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
+
+import { z } from "zod"
+
+import { parseMasterKey } from "#lib/auth/index.ts"
+import { bootstrap, ensureInstallation, ROLES } from "#lib/identity/index.ts"
+import type { Role } from "#lib/identity/index.ts"
+import { assert } from "#lib/kernel/assert.ts"
+import { envSchema } from "#lib/kernel/env.ts"
+import { homeAt } from "#lib/kernel/home.ts"
+import { createTestDatabase } from "#lib/testing/index.ts"
+import { apiPaths, fillPath } from "#lib/urls/index.ts"
+
+import { createApi } from "../dispatch.ts"
+import { loadRoutes } from "../load-routes.ts"
+import type { Handler } from "../route-definition.ts"
+import { createServices, setServices } from "../services.ts"
+import type { Services } from "../services.ts"
+
+export interface CallOptions {
+  readonly token?: string | undefined
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+interface ApiAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: unknown
+}
+
+export type ApiCall = (method: string, url: string, options?: CallOptions) => Promise<ApiAnswer>
+
+export interface ApiFixture {
+  readonly services: Services
+  readonly handlers: readonly Handler[]
+  /** Tokens of an owner, of a member of `default` per role, and of the Admin of another workspace. */
+  readonly tokens: Readonly<Record<"owner" | Role | "stranger", string>>
+  /** The set-up token that made the owner: used by now. */
+  readonly setupToken: string
+  /** Sends a request as a client would: `call("GET", "/api/v1/me", { token })`. */
+  readonly call: ApiCall
+  drop(): Promise<void>
+}
+
+export const PASSWORD = "correct horse battery"
+const ORIGIN = "http://localhost:3000"
+
+const loggedIn = z.object({ token: z.string() })
+
+async function createPeople(call: ApiCall, setupToken: string): Promise<ApiFixture["tokens"]> {
+  const logIn = async (email: string) => {
+    const { body } = await call("POST", apiPaths.login, { body: { email, password: PASSWORD } })
+    return loggedIn.parse(body).token
+  }
+  await call("POST", apiPaths.setup, { body: { token: setupToken, email: "owner@example.com", password: PASSWORD } })
+  const owner = await logIn("owner@example.com")
+  await call("POST", apiPaths.workspaces, { token: owner, body: { name: "other" } })
+  const join = async (workspace: string, email: string, role: Role) => {
+    const url = fillPath(apiPaths.member, { workspace, email })
+    await call("PUT", url, { token: owner, body: { role, password: PASSWORD } })
+    return await logIn(email)
+  }
+  const [Viewer, Operator, Admin] = await Promise.all(ROLES.map((role) => join("default", `${role}@example.com`, role)))
+  const stranger = await join("other", "stranger@example.com", "Admin")
+  assert(Viewer && Operator && Admin, "there are three roles")
+  return { owner, Viewer, Operator, Admin, stranger }
+}
+
+/** The whole API over a database of its own, with people in every role. */
+export async function createApiFixture(): Promise<ApiFixture> {
+  const database = await createTestDatabase()
+  const folder = mkdtempSync(path.join(tmpdir(), "caudal-api-"))
+  const masterKey = parseMasterKey(Buffer.alloc(32, 7).toString("base64"), "test")
+  const env = envSchema.parse({ CAUDAL_HOME: folder })
+  await ensureInstallation(database.db, masterKey)
+  const { setupToken } = await bootstrap(database.db, env)
+  const services = createServices({ db: database.db, home: homeAt(folder), env, masterKey, isOutputChecked: true })
+  setServices(services)
+  const handlers = await loadRoutes(path.resolve(import.meta.dirname, "../../../app"))
+  const api = createApi(handlers)
+
+  const call: ApiCall = async (method, url, { token, body, headers = {} } = {}) => {
+    const response = await api(
+      new Request(`${ORIGIN}${url}`, {
+        method,
+        headers: {
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      }),
+    )
+    const text = await response.text()
+    const isJson = response.headers.get("content-type")?.includes("json") ?? false
+    const parsed: unknown = isJson ? JSON.parse(text) : text
+    return { status: response.status, headers: response.headers, body: parsed }
+  }
+
+  assert(setupToken, "a fresh installation has a set-up link")
+  const tokens = await createPeople(call, setupToken)
+  return {
+    services,
+    handlers,
+    tokens,
+    setupToken,
+    call,
+    drop: async () => {
+      await database.drop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

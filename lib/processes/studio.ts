@@ -1,0 +1,133 @@
+/** The studio: the API and the pages on one Node server. Wiring only. */
+import { createServer } from "node:http"
+import type { IncomingMessage, Server, ServerResponse } from "node:http"
+import { createServer as createTlsServer } from "node:https"
+import type { Server as TlsServer } from "node:https"
+import path from "node:path"
+
+import nextServer from "next"
+
+import { createApi, getServices, loadRoutes, readHealth, serveRequest, shareHealth } from "#lib/http/index.ts"
+import type { Api } from "#lib/http/index.ts"
+import { readEnv } from "#lib/kernel/env.ts"
+import { AppError } from "#lib/kernel/errors.ts"
+import { homeAt } from "#lib/kernel/home.ts"
+import { createLogger } from "#lib/kernel/log.ts"
+import { isDatabaseUnavailable } from "#lib/storage/index.ts"
+import { ensureServerCertificate, localNames } from "#lib/tls/index.ts"
+
+import { attachToLauncher } from "./attach-to-launcher.ts"
+
+const CHECKOUT = path.resolve(import.meta.dirname, "../..")
+/** A client must have sent its head and its whole request by then; chunks of uploads are small enough. */
+const HEADERS_TIMEOUT_MS = 30_000
+const REQUEST_TIMEOUT_MS = 300_000
+/** Longer than the CLI's and undici's own, so that the client closes first. */
+const KEEP_ALIVE_MS = 75_000
+const TLS_CHECK_MS = 6 * 60 * 60 * 1000
+/** How long requests in flight get when the studio ends. */
+const DRAIN_MS = 5000
+
+const env = readEnv()
+const home = homeAt()
+const log = createLogger("studio")
+const launcher = attachToLauncher()
+
+type Pages = (req: IncomingMessage, res: ServerResponse) => Promise<void>
+
+async function openPages(): Promise<Pages> {
+  const app = nextServer({
+    dev: process.argv.includes("--dev"),
+    dir: CHECKOUT,
+    hostname: env.CAUDAL_HOST,
+    port: env.PORT,
+  })
+  await app.prepare()
+  return app.getRequestHandler()
+}
+
+/** Opens what requests need. A database that is away comes back; a wrong master key does not. */
+async function openServices(): Promise<void> {
+  try {
+    await getServices()
+  } catch (error) {
+    const isPassing = isDatabaseUnavailable(error) || (error instanceof AppError && error.code === "unavailable")
+    if (!isPassing) throw error
+    log.warn({ err: error }, "the database does not answer yet")
+  }
+}
+
+function createListener(api: Api, pages: Pages) {
+  const base = `http://localhost:${env.PORT}`
+  return (req: IncomingMessage, res: ServerResponse): void => {
+    const isApi = /^\/api(?:[/?]|$)/.test(req.url ?? "")
+    const answer = isApi ? serveRequest(api, req, res, base) : pages(req, res)
+    answer.catch((error: unknown) => {
+      log.error({ err: error, url: req.url }, "a request failed")
+      res.destroy()
+    })
+  }
+}
+
+function limit(server: Server | TlsServer): void {
+  server.headersTimeout = HEADERS_TIMEOUT_MS
+  server.requestTimeout = REQUEST_TIMEOUT_MS
+  server.keepAliveTimeout = KEEP_ALIVE_MS
+}
+
+async function listen(server: Server | TlsServer, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(port, env.CAUDAL_HOST, () => resolve())
+  })
+}
+
+async function openTls(listener: (req: IncomingMessage, res: ServerResponse) => void): Promise<TlsServer> {
+  const names = localNames({ region: env.CAUDAL_REGION, domain: env.CAUDAL_DOMAIN })
+  const server = createTlsServer(await ensureServerCertificate(home, names), listener)
+  const renew = async () => server.setSecureContext(await ensureServerCertificate(home, names))
+  setInterval(() => {
+    renew().catch((error: unknown) => log.error({ err: error }, "the TLS certificate could not be renewed"))
+  }, TLS_CHECK_MS).unref()
+  return server
+}
+
+async function end(servers: readonly (Server | TlsServer)[]): Promise<void> {
+  setTimeout(() => process.exit(0), DRAIN_MS).unref()
+  await Promise.all(
+    servers.map(async (server) => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      await closed
+    }),
+  )
+  process.exit(0)
+}
+
+async function main(): Promise<void> {
+  const [handlers, pages] = await Promise.all([loadRoutes(path.join(CHECKOUT, "app")), openPages(), openServices()])
+  shareHealth(async () => await readHealth((await getServices()).db))
+  const listener = createListener(createApi(handlers), pages)
+  const plain = createServer(listener)
+  const servers: (Server | TlsServer)[] = [plain]
+  limit(plain)
+  await listen(plain, env.PORT)
+  if (env.CAUDAL_TLS === "on") {
+    const tls = await openTls(listener)
+    limit(tls)
+    await listen(tls, env.CAUDAL_STUDIO_TLS_PORT)
+    servers.push(tls)
+  }
+  launcher.signal.addEventListener("abort", () => void end(servers))
+  if (launcher.signal.aborted) return await end(servers)
+  launcher.ready()
+  log.info({ routes: handlers.length }, "the studio answers")
+}
+
+// A bug in one request must not take down all the others.
+process.on("uncaughtException", (error) => log.error({ err: error }, "an unexpected error; the studio goes on"))
+
+await main().catch((error: unknown) => {
+  log.fatal({ err: error }, "the studio cannot start")
+  process.exit(1)
+})
