@@ -1,6 +1,6 @@
 import { z } from "zod"
 
-import { queryOf } from "./pipeline.ts"
+import { isBodyOptional, queryOf } from "./pipeline.ts"
 import type { RouteDeclaration } from "./route-definition.ts"
 
 type Schema = Record<string, unknown>
@@ -89,7 +89,9 @@ function bodyOf({ body, bodyFromPath, isRawBody }: RouteDeclaration): Schema {
   const fromPath = Object.keys(bodyFromPath)
   const required = parsed.data?.required.filter((name) => !fromPath.includes(name)) ?? []
   const relaxed = fromPath.length === 0 ? schema : { ...schema, required }
-  const isRequired = !body.safeParse({}).success
+  // Path parameters of any legal text: whether the body is required does not depend on them.
+  const params = Object.fromEntries(Object.values(bodyFromPath).map((name) => [name, "any-name"]))
+  const isRequired = !isBodyOptional({ body, bodyFromPath }, params)
   return { requestBody: { required: isRequired, content: { "application/json": { schema: relaxed } } } }
 }
 

@@ -73,11 +73,19 @@ export async function readInput(
   if (declaration.isRawBody) return rawBody(request)
   if (!declaration.body) return undefined
   const value = await readJsonBody(request, declaration.bodyBytesMax)
-  const isOptional = declaration.body.safeParse({}).success
-  if (value === undefined && !isOptional) {
+  if (value === undefined && !isBodyOptional(declaration, params)) {
     throw new AppError(requestErrors.bodyMissing, "This request needs a JSON body.", { target: "body" })
   }
-  return parseInput(declaration.body, withPathFields(value ?? {}, declaration.bodyFromPath, params), "body")
+  const fields = withPathFields(value === undefined ? {} : value, declaration.bodyFromPath, params)
+  return parseInput(declaration.body, fields, "body")
+}
+
+/** Whether no body means the same as an empty object, because every field has a default or stands in the path. */
+export function isBodyOptional(
+  { body, bodyFromPath }: Pick<RouteDeclaration, "body" | "bodyFromPath">,
+  params: Readonly<Record<string, string>>,
+): boolean {
+  return body?.safeParse(withPathFields({}, bodyFromPath, params)).success ?? true
 }
 
 function withPathFields(
