@@ -86,6 +86,8 @@ export const CATALOG: readonly Group[] = [
       configure: async () => (await import("./commands/configure.ts")).configure,
       status: async () => (await import("./commands/status.ts")).status,
       stop: async () => (await import("./commands/stop.ts")).stop,
+      backup: async () => (await import("./commands/backup.ts")).backup,
+      restore: async () => (await import("./commands/restore.ts")).restore,
     },
   },
 ]

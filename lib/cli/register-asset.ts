@@ -15,7 +15,7 @@ export async function registerAsset(
 ): Promise<unknown> {
   const name = requireName(body, "name")
   const version = isRecord(body) ? body["version"] : undefined
-  const isNamed = version !== undefined && version !== null
+  const isNamed = typeof version === "string" || typeof version === "number"
   const answer = isNamed
     ? await client.send("PUT", client.paths.assetVersion(kind, name, String(version)), { json: body })
     : await client.send("POST", client.paths.assetVersions(kind, name), { json: body })

@@ -6,6 +6,7 @@ import { homeAt } from "#lib/kernel/home.ts"
 import type { Home } from "#lib/kernel/home.ts"
 
 import { UsageError } from "../errors.ts"
+import { readLauncher } from "../local/read-launcher.ts"
 import type { Config } from "./config-file.ts"
 
 const WORKSPACE_DEFAULT = "default"
@@ -56,11 +57,18 @@ function findToken(url: URL, config: Config, home: Home): string | undefined {
   return isLoopback(url) ? readIfThere(home.cliTokenFile)?.trim() : undefined
 }
 
+/** Where the Caudal of this home answers: its launcher knows the port that it was started with. */
+function findLocalUrl(home: Home, port: number): string {
+  const started = readLauncher(home)?.studioUrl
+  const isUsable = started !== undefined && URL.canParse(started) && isLoopback(new URL(started))
+  return isUsable ? started : `http://127.0.0.1:${port}`
+}
+
 /** Gathers settings from the environment, the saved file and the flag `-w`. */
 export function readSettings(config: Config, options: { workspace: string | undefined; version: string }): Settings {
   const env = readEnv()
   const home = homeAt()
-  const url = parseServerUrl(env.CAUDAL_URL ?? config.login?.url ?? `http://127.0.0.1:${env.PORT}`)
+  const url = parseServerUrl(env.CAUDAL_URL ?? config.login?.url ?? findLocalUrl(home, env.PORT))
   const caFile = path.join(home.tls, CA_FILE)
   let token: string | undefined
   return {

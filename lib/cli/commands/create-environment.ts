@@ -22,7 +22,7 @@ export const createEnvironment: Command = {
   ],
   run: async (context) => {
     const { get, uses } = context
-    const { environmentSchema } = await import("#lib/environments/contract.ts")
+    const { environmentInput } = await import("#lib/environments/contract.ts")
     const { loadDefinition } = await import("../definitions/load-definition.ts")
     const { localOverride } = await import("../definitions/local-override.ts")
     const { parseTags } = await import("../definitions/parse-tags.ts")
@@ -44,7 +44,7 @@ export const createEnvironment: Command = {
     }
     const definition = loadDefinition({ file: get(FILE), overrides, uses })
     const body = inlineCondaFile(definition.value, definition.folder, "")
-    checkDefinition(environmentSchema, body, "environment", definition.file)
+    checkDefinition(environmentInput, body, "environment", definition.file)
     await context.print(await registerAsset(context, "environments", body))
     return undefined
   },

@@ -5,25 +5,42 @@ import { z } from "zod"
 
 import type { Home } from "#lib/kernel/home.ts"
 
-/** What the launcher says of itself while it runs. */
-const launcherFile = z.looseObject({ pid: z.number().int().positive(), started_at: z.string().optional() })
+/** What the launcher writes of itself while it runs (`lib/launcher/launcher-record.ts`, read here without its weight). */
+const launcherFile = z.object({
+  pid: z.int().positive(),
+  /** Clock ticks since boot: tells the launcher from a later process with its number. 0 where the machine does not tell. */
+  startTime: z.number().default(0),
+  studioUrl: z.string().optional(),
+  gatewayUrl: z.string().optional(),
+})
 export type Launcher = z.infer<typeof launcherFile>
 
-function isAlive(pid: number): boolean {
+/** Start time of a process in clock ticks since boot (field 22 of `/proc/PID/stat`); undefined without `/proc`. */
+function readStartTime(pid: number): number | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8")
+    // The name before it stands in parentheses and may hold spaces.
+    return Number(text.slice(text.lastIndexOf(")") + 2).split(" ")[19])
+  } catch {
+    return undefined
+  }
+}
+
+function isAlive({ pid, startTime }: Launcher): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
     // EPERM: it lives, and belongs to somebody else.
-    return error instanceof Error && "code" in error && error.code === "EPERM"
+    if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false
   }
+  return startTime === 0 || readStartTime(pid) === startTime
 }
 
 /** The launcher of this home that runs now, or undefined. A file that a killed one left behind does not count. */
 export function readLauncher(home: Home): Launcher | undefined {
   try {
     const launcher = launcherFile.parse(JSON.parse(readFileSync(path.join(home.run, "launcher.json"), "utf8")))
-    return isAlive(launcher.pid) ? launcher : undefined
+    return isAlive(launcher) ? launcher : undefined
   } catch {
     return undefined
   }

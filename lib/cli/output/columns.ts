@@ -15,7 +15,8 @@ function traffic(value: unknown): string {
 function instances(row: Readonly<Record<string, unknown>>): string {
   const all: readonly unknown[] = Array.isArray(row["instances"]) ? row["instances"] : []
   const ready = all.filter((one) => one !== null && typeof one === "object" && "phase" in one && one.phase === "Ready")
-  return `${ready.length}/${row["instance_count"]}`
+  const wanted = row["instance_count"]
+  return `${ready.length}/${typeof wanted === "number" ? wanted : "?"}`
 }
 
 /** What tables show of each kind of resource. */

@@ -18,7 +18,7 @@ function title(key: string): string {
 function text(value: unknown): string {
   if (value === null || value === undefined) return ""
   if (typeof value === "boolean") return value ? "True" : "False"
-  return typeof value === "object" ? JSON.stringify(value) : String(value).replaceAll(/\s*\n\s*/g, " ")
+  return typeof value === "string" ? value.replaceAll(/\s*\n\s*/g, " ") : JSON.stringify(value)
 }
 
 /** One flat row: what `az` shows of a map is its plain values, of anything else a column "Result". */

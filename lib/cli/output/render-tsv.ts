@@ -1,9 +1,8 @@
 function cell(value: unknown): string {
   if (Array.isArray(value)) return String(value.length)
-  if (value !== null && typeof value === "object") return ""
   if (value === null || value === undefined) return "None"
   if (typeof value === "boolean") return value ? "True" : "False"
-  return String(value)
+  return typeof value === "string" || typeof value === "number" ? String(value) : ""
 }
 
 function row(value: unknown): string {

@@ -1,0 +1,18 @@
+import { readEnv } from "#lib/kernel/env.ts"
+import type { Home } from "#lib/kernel/home.ts"
+import { startEmbedded, stopEmbedded } from "#lib/storage/index.ts"
+
+/**
+ * Runs `work` with the address of this home's database: `DATABASE_URL`, else the embedded server, which is started if it
+ * does not run and then stopped again.
+ */
+export async function withDatabase<T>(home: Home, work: (url: string) => Promise<T>): Promise<T> {
+  const { DATABASE_URL: given } = readEnv()
+  if (given !== undefined) return await work(given)
+  const server = await startEmbedded(home)
+  try {
+    return await work(server.url)
+  } finally {
+    if (!server.isAdopted) await stopEmbedded(home)
+  }
+}
