@@ -61,29 +61,38 @@ function checkFile(file: ManifestEntry, sizes: Map<string, number>): ManifestPro
   return null
 }
 
-/** Finds two paths that one file system or another takes for the same, and files that are folders elsewhere. */
-class ClashFinder {
-  readonly #seen = new Map<string, { readonly exact: string; readonly isFile: boolean }>()
+/** A name in a folder, under the key that file systems without case or Unicode forms would know it by. */
+interface Name {
+  readonly exact: string
+  readonly isFile: boolean
+  readonly inside: Map<string, Name>
+}
 
-  check(path: string): ManifestProblem | null {
-    const segments = path.split("/")
-    for (let depth = 1; depth <= segments.length; depth++) {
-      const exact = segments.slice(0, depth).join("/")
-      const isFile = depth === segments.length
-      const key = foldName(exact)
-      const other = this.#seen.get(key)
-      if (!other) this.#seen.set(key, { exact, isFile })
-      else if (other.exact !== exact) {
-        const message = `"${exact}" and "${other.exact}" are the same name where case or Unicode form does not count. Rename one.`
-        return problem("invalid", "name_clash", path, message)
-      } else if (isFile && other.isFile) {
-        return problem("invalid", "duplicate", path, "The path is listed twice.")
-      } else if (isFile || other.isFile) {
-        return problem("invalid", "file_and_folder", path, `"${exact}" is a file and a folder at once.`)
-      }
-    }
-    return null
+/**
+ * Adds a path to the tree of names, one step for each of its segments. Finds two paths that one file system or another
+ * takes for the same, and files that are folders elsewhere.
+ */
+function addPath(root: Map<string, Name>, path: string): ManifestProblem | null {
+  const segments = path.split("/")
+  let folder = root
+  for (const [depth, exact] of segments.entries()) {
+    const isFile = depth === segments.length - 1
+    const key = foldName(exact)
+    const other = folder.get(key)
+    if (!other) {
+      const name: Name = { exact, isFile, inside: new Map() }
+      folder.set(key, name)
+      folder = name.inside
+    } else if (other.exact !== exact) {
+      const message = `"${exact}" and "${other.exact}" are the same name where case or Unicode form does not count. Rename one.`
+      return problem("invalid", "name_clash", path, message)
+    } else if (isFile && other.isFile) {
+      return problem("invalid", "duplicate", path, "The path is listed twice.")
+    } else if (isFile || other.isFile) {
+      return problem("invalid", "file_and_folder", path, `"${exact}" is a file and a folder at once.`)
+    } else folder = other.inside
   }
+  return null
 }
 
 /**
@@ -100,10 +109,10 @@ export function validateManifest(entries: readonly ManifestEntry[]): ManifestRes
   }
   const problems: ManifestProblem[] = []
   const sizes = new Map<string, number>()
-  const clashes = new ClashFinder()
+  const names = new Map<string, Name>()
   let sizeBytes = 0
   for (const entry of entries) {
-    const found = checkFile(entry, sizes) ?? clashes.check(entry.path)
+    const found = checkFile(entry, sizes) ?? addPath(names, entry.path)
     if (found) problems.push(found)
     else sizeBytes += entry.size
     if (problems.length >= MANIFEST_PROBLEMS_MAX) break
