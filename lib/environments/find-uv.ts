@@ -14,7 +14,7 @@ import { maskSecrets } from "./mask-secrets.ts"
 const run = promisify(execFile)
 
 /** The version that is fetched when uv is not on PATH. */
-export const UV_VERSION = "0.13.9"
+const UV_VERSION = "0.13.9"
 /** Oldest uv on PATH that knows every option used here. */
 const UV_ON_PATH_MIN = [0, 7] as const
 const FETCH_TIMEOUT_MS = 300_000

@@ -115,6 +115,14 @@ test.each([
   })
 })
 
+test("without a folder, what lies beside the conda file is refused with what to write instead", async () => {
+  const file = { name: "conda.yml", text: "dependencies:\n  - pip:\n      - -r requirements.txt\n" }
+  const nothing = { readText: async () => null, has: async () => false }
+  await expect(readDependencies(file, nothing)).rejects.toMatchObject({
+    message: expect.stringMatching(/line 3: `-r requirements.txt`.*only the conda file itself was sent/),
+  })
+})
+
 test.each([
   ["dependencies: [a", "line 1"],
   ["- a", "map"],

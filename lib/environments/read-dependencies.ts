@@ -8,7 +8,7 @@ import { refuseRequirement } from "./refuse-requirement.ts"
 import { splitRequirementLines } from "./split-requirement-lines.ts"
 
 /** Most requirement lines, and deepest nesting of `-r`, that one environment may have. */
-export const REQUIREMENTS_MAX = 2000
+const REQUIREMENTS_MAX = 2000
 const INCLUDE_DEPTH_MAX = 10
 
 /** The files of an environment, by path below its folder. */
@@ -63,10 +63,17 @@ class RequirementReader {
     }
   }
 
+  async #missing(): Promise<string> {
+    return (await this.#files.has(""))
+      ? "names something that is not in the environment's folder."
+      : "names a file beside the conda file, and only the conda file itself was sent. Write the lines of a requirements " +
+          "file here; give a package by its https:// or git+https:// URL."
+  }
+
   async #add(line: string, origin: Origin, isConstraint: boolean): Promise<void> {
     const requirement = parsePipRequirement(line, origin)
     if (requirement.kind === "path" && !(await this.#files.has(requirement.path))) {
-      throw refuseRequirement(origin, line, "names a path that is not in the environment's folder.")
+      throw refuseRequirement(origin, line, await this.#missing())
     }
     if (isConstraint && requirement.kind !== "package") {
       throw refuseRequirement(origin, line, "cannot be a constraint: constraints are names with versions.")
@@ -96,7 +103,7 @@ class RequirementReader {
         throw refuseRequirement(origin, line, `nests deeper than ${INCLUDE_DEPTH_MAX} files, or includes itself.`)
       }
       const text = await this.#files.readText(option.path)
-      if (text === null) throw refuseRequirement(origin, line, "names a file that is not in the environment's folder.")
+      if (text === null) throw refuseRequirement(origin, line, await this.#missing())
       await this.readText(text, { file: option.path, line: 1 }, option.isConstraint || isConstraint, depth + 1)
     }
   }

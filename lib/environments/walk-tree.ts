@@ -3,7 +3,7 @@ import { chmod, copyFile, mkdir, readdir, readFile } from "node:fs/promises"
 import path from "node:path"
 
 /** Most files that an environment's own folder may have. */
-export const ENVIRONMENT_FILES_MAX = 5000
+const ENVIRONMENT_FILES_MAX = 5000
 
 /** Paths of the plain files below `start` (itself, if it is a file), sorted. Links are left out: they could lead elsewhere. */
 async function listFiles(root: string, start: string): Promise<string[]> {

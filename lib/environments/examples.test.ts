@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs"
+import path from "node:path"
+
+import { expect, test } from "vitest"
+
+import { openEnvironmentFiles } from "./open-environment-files.ts"
+import { satisfiesPython } from "./python-version.ts"
+import { readDependencies } from "./read-dependencies.ts"
+
+const EXAMPLES = path.resolve(import.meta.dirname, "../../examples")
+
+test.each(["diabetes", "breast-cancer"])(
+  "the conda file of examples/%s needs no warning and takes any Python from 3.11 on",
+  async (name) => {
+    const folder = path.join(EXAMPLES, name)
+    const file = { name: "conda.yml", text: readFileSync(path.join(folder, "conda.yml"), "utf8") }
+    const found = await readDependencies(file, openEnvironmentFiles(folder))
+    expect(found.warnings).toEqual([])
+    expect(found.requirements.map((requirement) => requirement.kind === "package" && requirement.name)).toEqual([
+      "scikit-learn",
+      "joblib",
+      "numpy",
+    ])
+    const specifier = found.python?.specifier ?? "missing"
+    expect([10, 11, 12, 13, 14].map((minor) => satisfiesPython([3, minor, 0], specifier))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+    ])
+  },
+)
