@@ -8,6 +8,7 @@ import { promisify } from "node:util"
 import { inheritEnv } from "#lib/kernel/env.ts"
 
 import { fetchBwrap } from "./fetch-bwrap.ts"
+import { buildSeccompFilter } from "./seccomp.ts"
 import type { SandboxFeatures, SandboxTool } from "./sandbox.ts"
 import { spawnSandboxed } from "./spawn-sandboxed.ts"
 
@@ -53,9 +54,11 @@ async function tryBwrap(candidate: string, reasons: string[]): Promise<SandboxTo
   }
   try {
     const { stdout } = await run(candidate, ["--version"], { timeout: 5000 })
-    const tool = { path: candidate, features: featuresOf(stdout) }
-    const failure = await probe(tool)
-    if (failure === null) return tool
+    const unfiltered: SandboxTool = { path: candidate, features: featuresOf(stdout), seccomp: null }
+    const filtered = { ...unfiltered, seccomp: buildSeccompFilter(process.arch) }
+    if ((await probe(filtered)) === null) return filtered
+    const failure = await probe(unfiltered)
+    if (failure === null) return unfiltered
     reasons.push(`${candidate} cannot make a sandbox here: ${failure}`)
   } catch (error) {
     reasons.push(`${candidate} does not run: ${error instanceof Error ? error.message.slice(0, 500) : String(error)}`)

@@ -22,7 +22,7 @@ export const shimSpecSchema = z.object({
   memory_mib: z.number().nullable(),
   cpus: z.number().nullable(),
   egress: z.boolean(),
-  sandbox: z.object({ bwrap: z.string(), options: z.array(z.string()) }).nullable(),
+  sandbox: z.object({ bwrap: z.string(), options: z.array(z.string()), seccomp: z.base64().nullable() }).nullable(),
   cgroup_parent: z
     .object({ version: z.number(), memory: z.string(), cpu: z.string().optional(), pids: z.string().optional() })
     .nullable(),

@@ -25,7 +25,9 @@ export async function observeInstances(places: LocalPlaces): Promise<ObservedIns
   const found = await Promise.all(
     ids.map(async (id) => {
       const paths = pathsOf(places, id)
-      return observeFolder(await readInstanceFolder(paths.folder, nowMs), paths)
+      const seen = await observeFolder(await readInstanceFolder(paths.folder, nowMs), paths)
+      // A shim that ended between the two looks at it has written meanwhile how its instance ended.
+      return seen?.state === "lost" ? observeFolder(await readInstanceFolder(paths.folder, nowMs), paths) : seen
     }),
   )
   return found.filter((instance) => instance !== null)

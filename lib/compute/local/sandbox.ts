@@ -12,6 +12,8 @@ export interface SandboxFeatures {
 export interface SandboxTool {
   readonly path: string
   readonly features: SandboxFeatures
+  /** The filter of system calls (`seccomp.ts`); null where the kernel takes none or there is no list for its processor. */
+  readonly seccomp: Buffer | null
 }
 
 /** Where this machine keeps its programs and the few files of /etc that programs need; see `read-host-layout.ts`. */

@@ -58,7 +58,7 @@ export function planShimSpec(
       memory_mib: spec.memoryMib,
       cpus: spec.cpus,
       egress: spec.egress,
-      sandbox: tool === null ? null : { bwrap: tool.path, options: sandboxOptions(marked, tool, machine, interpreter) },
+      sandbox: tool === null ? null : sandboxOf(marked, tool, machine, interpreter),
       cgroup_parent: machine.controlGroups,
       controller_grace_s: place.controllerGraceS ?? CONTROLLER_GRACE_SECONDS,
       log_dir: path.join(place.folder, "logs"),
@@ -72,6 +72,19 @@ export function planShimSpec(
       },
       conditions: conditionsOf(machine, spec),
     },
+  }
+}
+
+function sandboxOf(
+  spec: InstanceSpec,
+  tool: SandboxTool,
+  machine: LocalMachine,
+  interpreter: readonly Mount[],
+): NonNullable<ShimSpec["sandbox"]> {
+  return {
+    bwrap: tool.path,
+    options: sandboxOptions(spec, tool, machine, interpreter),
+    seccomp: tool.seccomp?.toString("base64") ?? null,
   }
 }
 
@@ -103,9 +116,14 @@ function conditionsOf(machine: LocalMachine, spec: InstanceSpec): InstanceCondit
     const message = `The instance runs without a sandbox, as the user who runs Caudal, and sees what that user sees.${network} ${machine.sandbox.reason}`
     return [{ type: "Sandbox", reason: "Unavailable", message }]
   }
+  const conditions: InstanceCondition[] = []
   if (!machine.sandbox.tool.features.tmpfsSize) {
     const message = "The sandbox's /tmp has no size limit of its own: bubblewrap is older than 0.7."
-    return [{ type: "TemporaryStorage", reason: "Unbounded", message }]
+    conditions.push({ type: "TemporaryStorage", reason: "Unbounded", message })
   }
-  return []
+  if (machine.sandbox.tool.seccomp === null) {
+    const message = "The sandbox has no filter of system calls: this machine takes none."
+    conditions.push({ type: "SystemCalls", reason: "Unfiltered", message })
+  }
+  return conditions
 }

@@ -1,5 +1,6 @@
 """Starts the instance's command with exactly the file descriptors, limits and parent that it shall have."""
 
+import base64
 import ctypes
 import fcntl
 import os
@@ -11,11 +12,13 @@ from typing import Any, NoReturn
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 
-# Descriptors in the child. 3 and 4 reach the command; bubblewrap reads 5 to its end, writes to 6, and closes both.
+# Descriptors in the child. 3 and 4 reach the command; bubblewrap reads 5 and 7, writes to 6, and closes all three.
 LISTEN_FD = 3
 PHASE_FD = 4
 OPTIONS_FD = 5
 STATUS_FD = 6
+SECCOMP_FD = 7
+LAST_FD = SECCOMP_FD
 FIRST_SPARE_FD = 16
 # What this process opens closes itself on exec; only what was handed to it needs closing, and that is low.
 INHERITED_FD_MAX = 4096
@@ -48,12 +51,16 @@ def launch(spec: dict[str, Any], listener_fd: int) -> Launched:
     into its control group before it uses any memory.
     """
     pipes = {name: _pipe() for name in ("stdout", "stderr", "phases", "status", "go")}
-    options_fd = _options_file(spec)
+    sandbox = spec.get("sandbox") or {"options": [], "seccomp": None}
+    # In memory, because on a command line every user of the machine could read the environment in the options.
+    options_fd = _memory_file(b"".join(option.encode() + b"\0" for option in sandbox["options"]))
+    seccomp_fd = _memory_file(base64.b64decode(sandbox["seccomp"] or ""))
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
-        _run_child(spec, parent, listener_fd, options_fd, pipes)
+        _run_child(spec, parent, (listener_fd, options_fd, seccomp_fd), pipes)
     os.close(options_fd)
+    os.close(seccomp_fd)
     for name in ("stdout", "stderr", "phases", "status"):
         os.close(pipes[name][1])
         os.set_blocking(pipes[name][0], False)
@@ -77,23 +84,20 @@ def _pipe() -> tuple[int, int]:
     return moved[0], moved[1]
 
 
-def _options_file(spec: dict[str, Any]) -> int:
-    """The sandbox's options in memory: on a command line every user could read the environment in them."""
-    sandbox = spec.get("sandbox")
-    descriptor = os.memfd_create("caudal-sandbox-options", 0)
-    if sandbox is not None:
-        data = b"".join(option.encode() + b"\0" for option in sandbox["options"])
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
-        os.lseek(descriptor, 0, os.SEEK_SET)
+def _memory_file(content: bytes) -> int:
+    """A file in memory that holds ``content`` and is read from its start."""
+    descriptor = os.memfd_create("caudal-sandbox", 0)
+    view = memoryview(content)
+    while view:
+        view = view[os.write(descriptor, view) :]
+    os.lseek(descriptor, 0, os.SEEK_SET)
     moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, FIRST_SPARE_FD)
     os.close(descriptor)
     return moved
 
 
 def _run_child(
-    spec: dict[str, Any], parent: int, listener_fd: int, options_fd: int, pipes: dict[str, tuple[int, int]]
+    spec: dict[str, Any], parent: int, handed: tuple[int, int, int], pipes: dict[str, tuple[int, int]]
 ) -> NoReturn:
     try:
         # Without its shim an instance must not go on: nobody would hold it to its memory or know that it exists.
@@ -110,7 +114,7 @@ def _run_child(
         os.close(pipes["go"][1])
         if os.read(pipes["go"][0], 1) == b"":
             os._exit(EXEC_FAILED)
-        _arrange_descriptors(listener_fd, options_fd, pipes)
+        _arrange_descriptors(handed, pipes)
         _execute(spec)
     except BaseException as error:  # noqa: BLE001 - whatever went wrong, the child must not return into the shim
         os.write(2, f"The instance's command did not start: {error}\n".encode())
@@ -126,7 +130,8 @@ def _prefer_as_victim() -> None:
         pass
 
 
-def _arrange_descriptors(listener_fd: int, options_fd: int, pipes: dict[str, tuple[int, int]]) -> None:
+def _arrange_descriptors(handed: tuple[int, int, int], pipes: dict[str, tuple[int, int]]) -> None:
+    listener_fd, options_fd, seccomp_fd = handed
     spare_listener = fcntl.fcntl(listener_fd, fcntl.F_DUPFD_CLOEXEC, FIRST_SPARE_FD)
     null = fcntl.fcntl(os.open(os.devnull, os.O_RDONLY), fcntl.F_DUPFD_CLOEXEC, FIRST_SPARE_FD)
     wanted = {
@@ -137,19 +142,22 @@ def _arrange_descriptors(listener_fd: int, options_fd: int, pipes: dict[str, tup
         PHASE_FD: pipes["phases"][1],
         OPTIONS_FD: options_fd,
         STATUS_FD: pipes["status"][1],
+        SECCOMP_FD: seccomp_fd,
     }
     for target, source in wanted.items():
         os.dup2(source, target, inheritable=True)
-    os.closerange(STATUS_FD + 1, INHERITED_FD_MAX)
+    os.closerange(LAST_FD + 1, INHERITED_FD_MAX)
 
 
 def _execute(spec: dict[str, Any]) -> NoReturn:
     command = spec["command"]
     sandbox = spec.get("sandbox")
     if sandbox is None:
-        os.closerange(OPTIONS_FD, STATUS_FD + 1)
+        os.closerange(OPTIONS_FD, LAST_FD + 1)
         os.chdir(spec["cwd"])
         os.execvpe(command[0], command, spec["env"])
-    fixed = ["--args", str(OPTIONS_FD), "--json-status-fd", str(STATUS_FD), "--"]
+    fixed = ["--args", str(OPTIONS_FD), "--json-status-fd", str(STATUS_FD)]
+    if sandbox["seccomp"] is not None:
+        fixed += ["--seccomp", str(SECCOMP_FD)]
     # An empty environment: LD_PRELOAD from a deployment must not reach bubblewrap, which runs outside the sandbox.
-    os.execve(sandbox["bwrap"], [sandbox["bwrap"], *fixed, *command], {})
+    os.execve(sandbox["bwrap"], [sandbox["bwrap"], *fixed, "--", *command], {})
