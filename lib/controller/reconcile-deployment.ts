@@ -41,7 +41,8 @@ export async function reconcileDeployment(
     const read = await readState(tx, row, deps.hostId)
     if (!read) return null
     const plan = planDeployment(read.state, deps.clock.nowMs())
-    const step: Step = { deps, tx, row, plan, instances: read.instances }
+    const isEnvironmentReady = read.state.desired.environment === "ready"
+    const step: Step = { deps, tx, row, plan, instances: read.instances, isEnvironmentReady }
     const isRouteStale = await applyActions(step)
     if (isRouteStale) await writeRouteOfDrained(step)
     await saveStatus(step)
@@ -56,6 +57,7 @@ interface Step {
   readonly row: DeploymentRow
   readonly plan: DeploymentPlan
   readonly instances: readonly InstanceRow[]
+  readonly isEnvironmentReady: boolean
 }
 
 /** Carries out what was decided. Answers whether instances left the routes. */
@@ -105,22 +107,13 @@ function failureCode({ failure }: DeploymentRow): unknown {
   return failure !== null && typeof failure === "object" && "code" in failure ? failure.code : null
 }
 
-/** Tells those who wait how many instances are ready of how many. */
-async function reportProgress({ tx, row, plan }: Step): Promise<void> {
-  if (plan.provisioningState === "Succeeded" || plan.provisioningState === "Failed") return
+/** Tells those who wait how many instances are ready of how many. While the environment is made, its build tells. */
+async function reportProgress({ tx, row, plan, isEnvironmentReady }: Step): Promise<void> {
+  if (!isEnvironmentReady || plan.provisioningState === "Succeeded" || plan.provisioningState === "Failed") return
+  const progress = { phase: "instances", ready_instances: plan.ready, wanted_instances: plan.wanted }
   for (const operation of await listOpenOperationRows(tx, row.id)) {
-    const isBuilding =
-      plan.actions.length === 0 &&
-      plan.ready === 0 &&
-      operation.progress !== null &&
-      phaseOf(operation.progress) === "environment"
-    if (isBuilding) continue
-    const progress = { phase: "instances", ready_instances: plan.ready, wanted_instances: plan.wanted }
-    if (canonicalJson(progress) !== canonicalJson(operation.progress))
+    if (canonicalJson(progress) !== canonicalJson(operation.progress)) {
       await updateOperationProgress(tx, operation.id, progress)
+    }
   }
-}
-
-function phaseOf(progress: unknown): unknown {
-  return progress !== null && typeof progress === "object" && "phase" in progress ? progress.phase : null
 }

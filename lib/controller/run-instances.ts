@@ -73,7 +73,7 @@ export function runInstances(deps: ControllerDeps, signal: AbortSignal): Loop {
         }
         return
       default:
-        if (isGone) act(row.id, async () => recordEnd(deps, row, await observeEnd(deps.compute, observed)))
+        if (isGone) act(row.id, () => noteEnd(deps, row, observed))
         else {
           await noteConditions(deps, row, observed)
           watch(row)
@@ -95,6 +95,13 @@ export function runInstances(deps: ControllerDeps, signal: AbortSignal): Loop {
     },
   })
   return loop
+}
+
+/** One of which nobody can say how it does may still run: it is ended before another takes its place. */
+async function noteEnd(deps: ControllerDeps, row: InstanceRow, observed: ObservedInstance | undefined): Promise<void> {
+  const end = await observeEnd(deps.compute, observed)
+  if (observed?.state === "lost" && observed.handle) await deps.compute.stop(observed.handle, { graceS: 0 })
+  await recordEnd(deps, row, end)
 }
 
 /** Keeps what the machine could not give with the instance, where people see it. */

@@ -1,0 +1,133 @@
+import { spawn } from "node:child_process"
+import type { ChildProcess } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import path from "node:path"
+
+export const ROOT = path.resolve(import.meta.dirname, "..")
+
+/** What a finished command left. */
+export interface CommandResult {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A real Caudal in a home of its own. */
+export interface Installation {
+  readonly home: string
+  readonly env: NodeJS.ProcessEnv
+  readonly studioUrl: string
+  readonly gatewayUrl: string
+  /** Runs `caudal ...` as a user would. */
+  caudal(args: readonly string[], options?: { cwd?: string; env?: NodeJS.ProcessEnv }): Promise<CommandResult>
+  /** The same, expecting success; answers stdout parsed as JSON. */
+  caudalJson<T>(args: readonly string[], options?: { cwd?: string }): Promise<T>
+  /** Starts the launcher (again) and waits for its ready line. */
+  start(): Promise<ChildProcess>
+  stop(): Promise<void>
+  remove(): Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once("error", reject)
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      server.close(() =>
+        address !== null && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      )
+    })
+  })
+}
+
+/** Runs a program to its end. */
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<CommandResult> {
+  const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] })
+  const out: Buffer[] = []
+  const err: Buffer[] = []
+  child.stdout.on("data", (chunk: Buffer) => out.push(chunk))
+  child.stderr.on("data", (chunk: Buffer) => err.push(chunk))
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject)
+    child.once("close", resolve)
+  })
+  return { code, stdout: Buffer.concat(out).toString("utf8"), stderr: Buffer.concat(err).toString("utf8") }
+}
+
+/** Waits for the launcher's ready line. @throws Error with all it said if it ends first. */
+export async function waitForReady(child: ChildProcess, pattern = /^Caudal is ready/m): Promise<string> {
+  let said = ""
+  return await new Promise((resolve, reject) => {
+    const collect = (chunk: Buffer) => {
+      said += chunk.toString("utf8")
+      if (pattern.test(said)) resolve(said)
+    }
+    child.stdout?.on("data", collect)
+    child.stderr?.on("data", collect)
+    child.once("close", (code) => reject(new Error(`npm start ended with ${code}:\n${said}`)))
+  })
+}
+
+/** A new installation on free ports; nothing runs until `start`. */
+export async function createInstallation(extra: Readonly<Record<string, string>> = {}): Promise<Installation> {
+  const home = mkdtempSync(path.join(tmpdir(), "caudal-e2e-"))
+  const [studio, studioTls, gateway] = [await freePort(), await freePort(), await freePort()]
+  const env = {
+    ...process.env,
+    CAUDAL_HOME: path.join(home, "home"),
+    XDG_CONFIG_HOME: path.join(home, "config"),
+    PORT: String(studio),
+    CAUDAL_STUDIO_TLS_PORT: String(studioTls),
+    CAUDAL_GATEWAY_PORT: String(gateway),
+    CAUDAL_URL: `http://127.0.0.1:${studio}`,
+    CAUDAL_LOG_LEVEL: "info",
+    ...extra,
+  }
+  let launcher: ChildProcess | null = null
+  const installation: Installation = {
+    home: env.CAUDAL_HOME,
+    env,
+    studioUrl: env.CAUDAL_URL,
+    gatewayUrl: `https://localhost:${gateway}`,
+    caudal: (args, options = {}) =>
+      runCommand(process.execPath, [path.join(ROOT, "bin/caudal"), ...args], {
+        cwd: options.cwd ?? ROOT,
+        env: { ...env, ...options.env },
+      }),
+    async caudalJson(args, options) {
+      const result = await installation.caudal([...args, "-o", "json"], options)
+      if (result.code !== 0)
+        throw new Error(`caudal ${args.join(" ")} ended with ${result.code}:\n${result.stderr}${result.stdout}`)
+      return JSON.parse(result.stdout)
+    },
+    async start() {
+      const child = spawn(process.execPath, ["bin/start.js"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] })
+      launcher = child
+      await waitForReady(child)
+      return child
+    },
+    async stop() {
+      const child = launcher
+      if (!child || child.exitCode !== null || child.signalCode !== null) return
+      child.kill("SIGTERM")
+      await new Promise((resolve) => child.once("close", resolve))
+    },
+    async remove() {
+      await installation.stop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+  return installation
+}
+
+/** The local authority's certificate, for callers of the gateway. */
+export function localCa({ home }: Installation): string {
+  return readFileSync(path.join(home, "tls/ca.pem"), "utf8")
+}

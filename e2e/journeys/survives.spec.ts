@@ -1,0 +1,219 @@
+import { readFileSync } from "node:fs"
+import path from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
+
+import postgres from "postgres"
+import { afterAll, beforeAll, expect, test } from "vitest"
+
+import { homeAt } from "#lib/kernel/home.ts"
+import { startEmbedded } from "#lib/storage/index.ts"
+
+import { findProcesses } from "../find-process.ts"
+import { createInstallation, localCa, ROOT } from "../installation.ts"
+import type { Installation } from "../installation.ts"
+import { startSteadyClient } from "../steady-client.ts"
+import type { SteadyClient } from "../steady-client.ts"
+
+/**
+ * A client sends requests without pause while versions change and processes are killed. Goal: no request fails except those
+ * in flight on the process that was killed. Method: every failure must have begun before a kill that can explain it.
+ */
+
+const DIABETES = path.join(ROOT, "examples/diabetes")
+const WORKERS = 3
+
+let caudal: Installation
+let client: SteadyClient
+
+interface DeploymentView {
+  readonly provisioning_state: string
+  readonly health: string
+  readonly instances: ReadonlyArray<{ readonly id: string; readonly phase: string; readonly generation: number }>
+}
+
+const showBlue = () => caudal.caudalJson<DeploymentView>(["online-deployment", "show", "-e", "diabetes", "-n", "blue"])
+
+beforeAll(async () => {
+  caudal = await createInstallation()
+  await caudal.start()
+  await caudal.caudalJson(["online-endpoint", "create", "-f", "endpoint.yml"], { cwd: DIABETES })
+  for (const file of ["blue.yml", "green.yml"]) {
+    await caudal.caudalJson(
+      [
+        "online-deployment",
+        "create",
+        "-f",
+        file,
+        "--set",
+        "instance_count=2",
+        "request_settings.max_concurrent_requests_per_instance=4",
+      ],
+      { cwd: DIABETES },
+    )
+  }
+  await caudal.caudalJson(["online-endpoint", "update", "-n", "diabetes", "--traffic", "blue=100"])
+  const { primaryKey } = await caudal.caudalJson<{ primaryKey: string }>([
+    "online-endpoint",
+    "get-credentials",
+    "-n",
+    "diabetes",
+  ])
+  client = startSteadyClient({
+    url: `${caudal.gatewayUrl}/endpoints/diabetes/score`,
+    ca: localCa(caudal),
+    key: primaryKey,
+    body: readFileSync(path.join(DIABETES, "request.json"), "utf8"),
+    workers: WORKERS,
+  })
+  await answeredAgain()
+})
+
+afterAll(async () => {
+  await client?.stop()
+  await caudal.remove()
+})
+
+/** Waits until each worker had new answers. */
+async function answeredAgain(count = 20 * WORKERS): Promise<void> {
+  const total = () => [...client.answers.values()].reduce((sum, one) => sum + one, 0)
+  const goal = total() + count
+  await expect.poll(total, { timeout: 120_000, interval: 20 }).toBeGreaterThanOrEqual(goal)
+}
+
+/** Runs `work` and expects that nothing failed meanwhile, but for what was in flight at the moment it returns. */
+async function expectNoFailure(work: () => Promise<number | void>): Promise<void> {
+  const before = client.failures.length
+  const killedMs = (await work()) ?? 0
+  await answeredAgain()
+  const unexplained = client.failures.slice(before).filter(({ startedMs }) => startedMs > killedMs)
+  expect(unexplained).toEqual([])
+  // Each worker has one request in flight: more than that cannot be excused.
+  expect(client.failures.length - before).toBeLessThanOrEqual(killedMs === 0 ? 0 : WORKERS)
+}
+
+function kill(pids: readonly number[]): number {
+  expect(pids.length).toBeGreaterThan(0)
+  const killedMs = performance.now()
+  for (const pid of pids) process.kill(pid, "SIGKILL")
+  return killedMs
+}
+
+async function healthy(): Promise<void> {
+  const health = async () => (await fetch(`${caudal.studioUrl}/api/health`).catch(() => null))?.status
+  await expect.poll(health, { timeout: 60_000, interval: 100 }).toBe(200)
+}
+
+test("traffic moves from blue to green in steps", async () => {
+  await expectNoFailure(async () => {
+    for (const green of [10, 50, 90, 100]) {
+      await caudal.caudalJson([
+        "online-endpoint",
+        "update",
+        "-n",
+        "diabetes",
+        "--traffic",
+        `blue=${100 - green} green=${green}`,
+      ])
+      await answeredAgain(10)
+    }
+  })
+  const blueBefore = client.answers.get("blue")
+  await answeredAgain()
+  expect(client.answers.get("blue")).toBe(blueBefore)
+})
+
+test("blue is updated in place to a new model while it takes half of the traffic", async () => {
+  await caudal.caudalJson(["online-endpoint", "update", "-n", "diabetes", "--traffic", "blue=50 green=50"])
+  await expectNoFailure(async () => {
+    const updated = await caudal.caudalJson<DeploymentView>(
+      [
+        "online-deployment",
+        "update",
+        "-f",
+        "green.yml",
+        "-n",
+        "blue",
+        "--set",
+        "instance_count=2",
+        "request_settings.max_concurrent_requests_per_instance=4",
+      ],
+      { cwd: DIABETES },
+    )
+    expect(updated).toMatchObject({ provisioning_state: "Succeeded", health: "Healthy" })
+  })
+})
+
+test("an instance that is killed is replaced, and only what it was answering is lost", async () => {
+  const [first] = (await showBlue()).instances
+  const pids = findInstanceProcesses(first?.id ?? "")
+  await expectNoFailure(async () => kill(pids))
+  await expect.poll(async () => (await showBlue()).health, { timeout: 60_000, interval: 200 }).toBe("Healthy")
+  expect((await showBlue()).instances.map(({ id }) => id)).not.toContain(first?.id)
+})
+
+/** The processes inside an instance's sandbox: their output goes to its folder's shim, which names the first of them. */
+function findInstanceProcesses(id: string): number[] {
+  const started: unknown = JSON.parse(readFileSync(path.join(caudal.home, "instances", id, "shim.json"), "utf8"))
+  if (started !== null && typeof started === "object" && "child_pid" in started) return [Number(started.child_pid)]
+  return []
+}
+
+test.each([
+  ["controller", "processes/controller.ts"],
+  ["studio", "processes/studio.ts"],
+])("the %s may be killed: callers notice nothing", async (_name, script) => {
+  await expectNoFailure(async () => {
+    kill(findProcesses(caudal, script))
+    await healthy()
+  })
+})
+
+test("the gateway may be killed: callers wait for the next one", async () => {
+  await expectNoFailure(async () => kill(findProcesses(caudal, "processes/gateway.ts")))
+  await healthy()
+})
+
+test("PostgreSQL may be killed while three of its backends compute: callers notice nothing", async () => {
+  const { url, pid } = await startEmbedded(homeAt(caudal.home))
+  const sql = postgres(url, { max: 3, onnotice: () => undefined })
+  const computing = Array.from({ length: 3 }, () =>
+    sql`select count(*) from generate_series(1, 1000000000)`.catch(() => undefined),
+  )
+  await expect
+    .poll(async () => {
+      const probe = postgres(url, { max: 1 })
+      const [row] =
+        await probe`select count(*)::int as busy from pg_stat_activity where query like '%generate_series(1, 1000000000)%' and state = 'active'`
+      await probe.end()
+      return row?.["busy"]
+    })
+    .toBeGreaterThanOrEqual(3)
+  await expectNoFailure(async () => {
+    kill([pid])
+    await Promise.all(computing)
+    await sql.end({ timeout: 1 }).catch(() => undefined)
+    await healthy()
+  })
+  const endpoint = await caudal.caudalJson<{ traffic: unknown }>(["online-endpoint", "show", "-n", "diabetes"])
+  expect(endpoint.traffic).toEqual({ blue: 50, green: 50 })
+})
+
+test("the launcher may be killed: a second start adopts what lives", async () => {
+  const before = (await showBlue()).instances.map(({ id }) => id).toSorted()
+  const gateways = findProcesses(caudal, "processes/gateway.ts")
+  await expectNoFailure(async () => {
+    client.isPortAway = true
+    const killedMs = kill(findProcesses(caudal, "processes/start.ts"))
+    // The others end by themselves because their pipe to it is closed.
+    await expect
+      .poll(() => findProcesses(caudal, "processes/gateway.ts").filter((pid) => gateways.includes(pid)), {
+        timeout: 60_000,
+      })
+      .toEqual([])
+    await delay(0)
+    await caudal.start()
+    client.isPortAway = false
+    return killedMs
+  })
+  expect((await showBlue()).instances.map(({ id }) => id).toSorted()).toEqual(before)
+})
