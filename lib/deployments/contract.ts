@@ -1,1 +1,2 @@
+export * from "./request-schema.ts"
 export * from "./schema.ts"
