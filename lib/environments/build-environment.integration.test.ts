@@ -43,7 +43,10 @@ const { tool } = await findBwrap("/nonexistent-tools")
 const sandbox: BuildSpawn = tool ? spawnBuildSandboxed(tool) : spawnBuildPlain
 const NOTHING = { image: null, hasDockerfile: false, dependencyFile: null, filesFolder: null }
 
-beforeAll(() => writeFileSync(runtimeRequirementsPath, "idna>=3\n"))
+beforeAll(() => {
+  mkdirSync(home.envs, { recursive: true })
+  writeFileSync(runtimeRequirementsPath, "idna>=3\n")
+})
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 function condaFile(...pip: readonly string[]) {
@@ -139,6 +142,13 @@ test("-e, -r, local paths, hashes and markers work", async () => {
   expect(built.warnings).toEqual([expect.stringContaining("line 4")])
   writeFileSync(path.join(folder, "pkg/mine.py"), '__version__ = "8"\n')
   expect((await build(pip, folder)).hash).not.toBe(built.hash)
+})
+
+test("a machine without pip gets uv from the index with Python's standard library", async () => {
+  const folder = path.join(scratch, "uv-by-hand")
+  await run("python3", [path.join(import.meta.dirname, "fetch-uv.py"), "0.13.9", folder])
+  const { stdout } = await run(path.join(folder, "bin/uv"), ["--version"])
+  expect(stdout).toContain("uv 0.13.9")
 })
 
 function processesNaming(word: string): string[] {

@@ -3,9 +3,15 @@ import { expect, test } from "vitest"
 import { explainFailure } from "./explain-failure.ts"
 import { parsePipRequirement } from "./parse-pip-requirement.ts"
 
-const OWN = ["six==99", "Flask_Cors==1", "uvicorn==0.20.0", "./pkg", "tool @ git+https://x.example/tool"].map(
-  (line, index) => parsePipRequirement(line, { file: "conda.yml", line: index + 5 }),
-)
+const OWN = [
+  "six==99",
+  "Flask_Cors==1",
+  "uvicorn==0.20.0",
+  "./pkg",
+  "tool @ git+https://x.example/tool",
+  "https://me:s3cret@x.example/a.whl",
+  "numpy==1.2.x",
+].map((line, index) => parsePipRequirement(line, { file: "conda.yml", line: index + 5 }))
 const RUNTIME = [parsePipRequirement("uvicorn==0.54.0", { file: "requirements.txt", line: 1 })]
 
 // What uv 0.13 prints, wrapped as it wraps.
@@ -34,6 +40,30 @@ test.each([
   expect(cause.message).toContain(written)
   expect(cause.message).toContain(`conda.yml line ${line}`)
   expect(cause.message).toContain(part)
+})
+
+test("a line that uv cannot read is named", () => {
+  const output =
+    "error: Couldn't parse requirement in `requirements.in` at position 4\n cause: after parsing `1.2`\n   numpy==1.2.x\n        ^^"
+  expect(explainFailure(output, OWN, RUNTIME).message).toMatch(
+    /`numpy==1\.2\.x` \(conda\.yml line 11\) is not a requirement/,
+  )
+})
+
+test("a URL that is not there is named without its password", () => {
+  const output =
+    "error: Failed to download `a @ https://x`\n cause: Failed to fetch: https://me:s3cret@x.example/a.whl 404"
+  const { message } = explainFailure(output, OWN, RUNTIME)
+  expect(message).toContain("`https://****@x.example/a.whl` (conda.yml line 10)")
+  expect(message).not.toContain("s3cret")
+})
+
+test("an index that does not answer is blamed in place of a package", () => {
+  const output =
+    "error: Request failed\n cause: Failed to fetch: https://127.0.0.1:9/simple/six/\n cause: error sending request"
+  expect(explainFailure(output, OWN, RUNTIME).message).toBe(
+    "the package index at https://127.0.0.1:9 could not be reached",
+  )
 })
 
 test("a dependency that nobody wrote is named with the line that needs it", () => {

@@ -1,5 +1,6 @@
 import { describeOrigin, normalizeName } from "./dependencies.ts"
 import type { Origin, Requirement } from "./dependencies.ts"
+import { maskSecrets } from "./mask-secrets.ts"
 
 /** Why an installation failed, in words for the person who wrote the environment. */
 export interface FailureCause {
@@ -27,10 +28,6 @@ const FAULTS: readonly { readonly pattern: RegExp; readonly reason: string }[] =
     reason: "is not in the package index",
   },
   {
-    pattern: new RegExp(`only (${NAME}?)(?:[<>=!~]\\S*)? (?:is|are) available`),
-    reason: "has no such version in the package index",
-  },
-  {
     pattern: new RegExp(`there (?:is|are) no versions? of (${NAME})`),
     reason: "has no such version in the package index",
   },
@@ -42,10 +39,6 @@ const FAULTS: readonly { readonly pattern: RegExp; readonly reason: string }[] =
   {
     pattern: new RegExp(`Failed to (?:build|download and build|prepare|download|fetch|read) \`(${NAME})`),
     reason: "could not be built or fetched",
-  },
-  {
-    pattern: new RegExp(`(?:Failed to parse|Couldn't parse requirement).*?\`(${NAME})`),
-    reason: "is not a requirement that can be read",
   },
 ]
 
@@ -63,9 +56,23 @@ function mentions(requirements: readonly Requirement[], runtime: readonly Requir
 }
 
 function describe(mention: Mention): string {
-  return mention.origin
-    ? `\`${mention.written}\` (${describeOrigin(mention.origin)})`
-    : `\`${mention.written}\` (Caudal's runtime needs it)`
+  const where = mention.origin ? describeOrigin(mention.origin) : "Caudal's runtime needs it"
+  return `\`${maskSecrets(mention.written)}\` (${where})`
+}
+
+/** Lines that uv could not read, and addresses that did not answer. */
+function unreadable(text: string, known: readonly Mention[]): FailureCause | null {
+  if (/(?:Failed to parse|Couldn't parse requirement)/.test(text)) {
+    const line = known.find(({ written }) => text.includes(written.replaceAll(/\s+/g, " ")))
+    return line ? { message: `${describe(line)} is not a requirement that can be read`, origin: line.origin } : null
+  }
+  const url = /Failed to fetch: `?(https?:\/\/[^\s`]+)/.exec(text)?.[1]
+  if (url === undefined) return null
+  const line = known.find(({ written }) => written.includes(url))
+  if (line) return { message: `${describe(line)} could not be fetched`, origin: line.origin }
+  const isReached = !/error sending request|client error \(Connect\)|timed out|dns error/.test(text)
+  if (isReached) return null
+  return { message: `the package index at ${maskSecrets(new URL(url).origin)} could not be reached`, origin: null }
 }
 
 /** Our own words for uv's "Because …, we can conclude …": the packages of the environment that it names. */
@@ -130,6 +137,7 @@ export function explainFailure(
   const text = output.replaceAll(/\s+/g, " ")
   const known = mentions(requirements, runtime)
   return (
+    unreadable(text, known) ??
     fault(text, known) ??
     conflict(text, known) ??
     sourceBuild(text, requirements, known) ?? { message: "the packages could not be installed", origin: null }

@@ -10,6 +10,7 @@ import { AppError } from "#lib/kernel/errors.ts"
 
 import { environmentErrors } from "./errors.ts"
 import { maskSecrets } from "./mask-secrets.ts"
+import { readPipSettings } from "./read-pip-settings.ts"
 
 const run = promisify(execFile)
 
@@ -64,10 +65,18 @@ async function fetchInto(target: string): Promise<void> {
     [...pip, "--quiet", "--target", target, `uv==${UV_VERSION}`],
     [path.join(import.meta.dirname, "fetch-uv.py"), UV_VERSION, target],
   ]
+  const settings = await readPipSettings(inheritEnv())
+  const [index, certificate] = [settings.get("index-url"), settings.get("cert")]
+  // pip reads its own settings; the other way gets the two that it knows from here.
+  const env = {
+    ...inheritEnv(),
+    ...(index === undefined ? {} : { PIP_INDEX_URL: index }),
+    ...(certificate === undefined ? {} : { SSL_CERT_FILE: certificate }),
+  }
   const problems: string[] = []
   for (const args of ways) {
     try {
-      await run("python3", args, { timeout: FETCH_TIMEOUT_MS, env: inheritEnv() })
+      await run("python3", args, { timeout: FETCH_TIMEOUT_MS, env })
       return
     } catch (error) {
       problems.push(maskSecrets(error instanceof Error ? error.message.trim().slice(-600) : String(error)))
