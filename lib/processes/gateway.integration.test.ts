@@ -8,10 +8,10 @@ import { request as requestTls } from "node:https"
 import { tmpdir } from "node:os"
 import path from "node:path"
 
-import { sql } from "drizzle-orm"
 import { afterAll, beforeAll, expect, test, vi } from "vitest"
 
 import type { Route } from "#lib/gateway/index.ts"
+import { inheritEnv } from "#lib/kernel/env.ts"
 import { homeAt } from "#lib/kernel/home.ts"
 import { sha256Hex } from "#lib/kernel/json.ts"
 import { createTestDatabase } from "#lib/testing/index.ts"
@@ -57,13 +57,20 @@ function routeOf(traffic: Record<string, number>): Route {
   return { endpointId: "end_1", workspaceId: "ws_1", name: "diabetes", authMode: "key", keys, traffic, deployments }
 }
 
+function query(text: string, parameters: readonly unknown[] = []) {
+  return database.db.pool.use((lane) => lane.query(text, parameters))
+}
+
 let version = 0
 async function putRoute(traffic: Record<string, number>): Promise<number> {
   version++
-  await database.db.execute(sql`
-    insert into routes (endpoint_id, version, route) values ('end_1', ${version}, ${JSON.stringify(routeOf(traffic))}::jsonb)
-    on conflict (endpoint_id) do update set version = excluded.version, route = excluded.route`)
-  await database.db.execute(sql`select pg_notify('routes', ${String(version)})`)
+  await query(
+    `
+    insert into routes (endpoint_id, version, route) values ('end_1', $1, $2::jsonb)
+    on conflict (endpoint_id) do update set version = excluded.version, route = excluded.route`,
+    [version, JSON.stringify(routeOf(traffic))],
+  )
+  await query(`select pg_notify('routes', $1)`, [String(version)])
   return version
 }
 
@@ -87,7 +94,7 @@ async function startGateway(fd: number, over: Record<string, string> = {}): Prom
   const child = spawn(process.execPath, [path.resolve("lib/processes/gateway.ts")], {
     stdio: ["ignore", "inherit", "inherit", fd, "ipc"],
     env: {
-      ...process.env,
+      ...inheritEnv(),
       CAUDAL_HOME: path.join(folder, "home"),
       CAUDAL_GATEWAY_FD: "3",
       CAUDAL_TLS: "off",
@@ -123,9 +130,7 @@ function call(port: number, agent?: Agent): Promise<{ status: number; text: stri
 
 async function applied(wanted: number): Promise<void> {
   await vi.waitFor(async () => {
-    const rows = await database.db.execute(
-      sql`select 1 from gateways where applied_version = ${wanted} and lease_until > now()`,
-    )
+    const rows = await query(`select 1 from gateways where applied_version = $1 and lease_until > now()`, [wanted])
     expect(rows.length).toBeGreaterThan(0)
   }, PATIENCE)
 }
@@ -154,8 +159,8 @@ test("10,000 requests at 90/10 land exactly when the parent seeds the pick, and 
   agent.destroy()
   expect(counts).toEqual({ blue: 9000, green: 1000 })
   await vi.waitFor(async () => {
-    const rows = await database.db.execute(
-      sql`select deployment_id, code, count::int as count from gateway_counters order by deployment_id`,
+    const rows = await query(
+      `select deployment_id, code, count::int as count from gateway_counters order by deployment_id`,
     )
     expect([...rows]).toEqual([
       { deployment_id: "dep_blue", code: 200, count: 9000 },
@@ -163,7 +168,7 @@ test("10,000 requests at 90/10 land exactly when the parent seeds the pick, and 
     ])
   }, PATIENCE)
   expect(await stop(gateway)).toBe(0)
-  expect((await database.db.execute(sql`select 1 from gateways`)).length).toBe(0)
+  expect((await query(`select 1 from gateways`)).length).toBe(0)
 })
 
 test("traffic changes under load fail no request, and killing the gateway makes callers wait, not fail", async () => {
