@@ -61,5 +61,8 @@ async function dumpTable(lane: Lane, name: string, columns: readonly string[], f
   const copy = `copy ${quoteName(name)} (${columns.map(quoteName).join(", ")}) to stdout`
   const source = await lane.connection.unsafe(copy).readable()
   await pipeline(source, counter, createGzip(), hasher, createWriteStream(file, { mode: 0o600, flush: true }))
+  // Under back-pressure the driver pauses its socket. If that happens at the last row it forgets to go on, and the next
+  // query would wait for ever; its `_read` makes it go on.
+  source._read(0)
   return { rows: rows(), sha256: digest() }
 }

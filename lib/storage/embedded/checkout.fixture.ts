@@ -6,6 +6,7 @@ import path from "node:path"
 import { build } from "esbuild"
 import { z } from "zod"
 
+import { inheritEnv } from "#lib/kernel/env.ts"
 import { homeAt } from "#lib/kernel/home.ts"
 import type { Home } from "#lib/kernel/home.ts"
 
@@ -65,7 +66,7 @@ export async function makeCheckout(mode: number, user?: Account): Promise<Checko
 
   const identity = user ? { uid: user.uid, gid: user.gid } : {}
   const home = homeAt(path.join(root, ".caudal"))
-  const env = { ...process.env, TMPDIR: tmpdir(), HOME: top, CAUDAL_LOG_LEVEL: "silent" }
+  const env = { ...inheritEnv(), TMPDIR: tmpdir(), HOME: top, CAUDAL_LOG_LEVEL: "silent" }
   const launch = (command: string) =>
     spawn(node, [path.join(root, "program.mjs"), command, home.root], {
       ...identity,
