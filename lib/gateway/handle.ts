@@ -74,6 +74,14 @@ function decideCall(call: Call): call is DecidedCall {
   if ("refused" in reading) return refuse(call, gatewayErrors.badRequest, reading.refused)
   const { head } = reading
   call.head = head
+  // Before anything is looked up: an empty table that was never filled must not say that an endpoint does not exist.
+  if (ports.nowMs() - table.confirmedAtMs > limits.credentialsBelievedMs) {
+    return refuse(
+      call,
+      gatewayErrors.routesTooOld,
+      "The gateway has not reached its database for too long to check credentials.",
+    )
+  }
   const found = findEndpoint(head.host, head.target, context.hostSuffix)
   call.found = found
   const endpoint = found === undefined ? undefined : context.table.find(found.name)
@@ -83,13 +91,6 @@ function decideCall(call: Call): call is DecidedCall {
       call,
       gatewayErrors.notFound,
       "No endpoint has this address. Compare it with the endpoint's scoring_uri.",
-    )
-  }
-  if (ports.nowMs() - table.confirmedAtMs > limits.credentialsBelievedMs) {
-    return refuse(
-      call,
-      gatewayErrors.routesTooOld,
-      "The gateway has not reached its database for too long to check credentials.",
     )
   }
   call.endpoint = endpoint

@@ -57,6 +57,7 @@ export class ResponseRelay {
     const { res, req } = this.#call
     if (this.#isStarted || this.#head === undefined) {
       res.end()
+      this.#boundFinish()
       return
     }
     const isWithoutBody = req.method === "HEAD" || this.#head.status === 204 || this.#head.status === 304
@@ -97,6 +98,14 @@ export class ResponseRelay {
   #expectChunk(): void {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#connection.destroy(), this.#call.deployment.route.requestTimeoutMs)
+  }
+
+  /** The answer is complete, but the caller may never take the rest of it. */
+  #boundFinish(): void {
+    const { res, context } = this.#call
+    if (res.writableLength === 0) return
+    const timer = setTimeout(() => res.destroy(), context.limits.callerStallMs)
+    res.on("close", () => clearTimeout(timer))
   }
 
   /** The caller does not keep up: the instance waits, for a limited time. */

@@ -91,9 +91,11 @@ test.each([
 })
 
 test("no bytes whatever crash the parser or make it hang", () => {
+  const outcomes = new Set<string>()
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), fc.array(fc.nat(50)), (garbage, cuts) => {
-      expect(["more", "complete", "malformed"]).toContain(run("HTTP/1.1 200 OK\r\n" + garbage, cuts).progress)
+    fc.property(fc.uint8Array({ maxLength: 60 }), fc.array(fc.nat(50), { maxLength: 5 }), (garbage, cuts) => {
+      outcomes.add(run("HTTP/1.1 200 OK\r\n" + Buffer.from(garbage).toString("latin1"), cuts).progress)
     }),
   )
+  expect(["more", "complete", "malformed"]).toEqual(expect.arrayContaining([...outcomes]))
 })

@@ -46,6 +46,13 @@ function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   }
 }
 
+/** The gateway's tie to the routing table. */
+export interface Following {
+  /** Settles after the first attempt to read the routes, whether it worked or not. */
+  readonly firstAttempt: Promise<void>
+  stop(): Promise<void>
+}
+
 interface FollowOptions {
   readonly context: GatewayContext
   readonly database: GatewayDatabase
@@ -58,7 +65,7 @@ interface FollowOptions {
  * Keeps the table current for as long as the process lives: reads on every notice, on every reconnect and every 5 s, writes
  * back what it applied, and keeps the copy on disk. Without a database it goes on with what it has and tries again.
  */
-export function followRoutes({ context, database, url, home, log }: FollowOptions): { stop(): Promise<void> } {
+export function followRoutes({ context, database, url, home, log }: FollowOptions): Following {
   const { table, recorder } = context
   let hasContact = false
   let isOut = false
@@ -107,8 +114,10 @@ export function followRoutes({ context, database, url, home, log }: FollowOption
     setInterval(() => void beat(), HEARTBEAT_MS),
     setInterval(() => void (hasContact && writeCopy()), COPY_REFRESH_MS),
   ]
-  void sync().then(beat)
+  const firstAttempt = sync()
+  void firstAttempt.then(beat)
   return {
+    firstAttempt,
     async stop() {
       for (const timer of timers) clearInterval(timer)
       clearTimeout(copyTimer)

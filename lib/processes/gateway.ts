@@ -27,6 +27,8 @@ import { followRoutes, loadRoutesCopy } from "./gateway-follow.ts"
 
 const IDLE_SWEEP_MS = 1000
 const TLS_CHECK_MS = 6 * 60 * 60 * 1000
+/** How long a start waits for the database before it serves from the copy on disk. */
+const FIRST_LOOK_MS = 2000
 /** How long saying goodbye to the database may take. */
 const LEAVE_MS = 2000
 
@@ -88,6 +90,8 @@ async function main(): Promise<void> {
   const following = database && url !== undefined ? followRoutes({ context, database, url, home, log }) : undefined
   setInterval(() => closeIdleUpstream(context), IDLE_SWEEP_MS)
   if (hasTls) setInterval(() => void renewCertificate(gateway, names), TLS_CHECK_MS)
+  // Answering before the first look would refuse endpoints that are younger than the copy on disk.
+  await Promise.race([following?.firstAttempt, delay(FIRST_LOOK_MS, undefined, { ref: false })])
   await listenOn(gateway.server)
 
   let isEnding = false
