@@ -77,3 +77,8 @@ test("a build backend that does not start, and says no name, points at the sourc
   const cause = explainFailure("error: The build backend returned an error", OWN, RUNTIME)
   expect(cause.message).toMatch(/one of `\.\/pkg` \(conda.yml line 8\), `tool @/)
 })
+
+test("a million characters of hostile output are read within a test's time", () => {
+  const output = `Failed ${"a=".repeat(500_000)} ${"b".repeat(500_000)}`
+  expect(explainFailure(output, OWN, RUNTIME).origin).not.toBeNull()
+})

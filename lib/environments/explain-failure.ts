@@ -15,12 +15,15 @@ interface Mention {
   readonly origin: Origin | null
 }
 
-const NAME = "[A-Za-z0-9][A-Za-z0-9._-]*"
+// Everything is bounded: the text may come from a hostile build, and a pattern must not take seconds on it.
+const NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,100}"
+const VERSION = "(?:[=<>!~]\\S{0,100})?"
+const OUTPUT_CHARS_MAX = 32_000
 
 /** The patterns in which uv names the package at fault, most telling first. */
 const FAULTS: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
   {
-    pattern: new RegExp(`only (${NAME}?)(?:[<>=!~]\\S*)? (?:is|are) available`),
+    pattern: new RegExp(`only (${NAME}?)${VERSION} (?:is|are) available`),
     reason: "has no such version in the package index",
   },
   {
@@ -32,7 +35,7 @@ const FAULTS: readonly { readonly pattern: RegExp; readonly reason: string }[] =
     reason: "has no such version in the package index",
   },
   {
-    pattern: new RegExp(`(${NAME})(?:[=<>!~]\\S*)? has no (?:usable )?wheels`),
+    pattern: new RegExp(`(${NAME})${VERSION} has no (?:usable )?wheels`),
     reason: "has no wheel for this Python and machine",
   },
   { pattern: new RegExp(`Hash mismatch for \`(${NAME})`), reason: "does not have the hash that its line gives" },
@@ -66,7 +69,7 @@ function unreadable(text: string, known: readonly Mention[]): FailureCause | nul
     const line = known.find(({ written }) => text.includes(written.replaceAll(/\s+/g, " ")))
     return line ? { message: `${describe(line)} is not a requirement that can be read`, origin: line.origin } : null
   }
-  const url = /Failed to fetch: `?(https?:\/\/[^\s`]+)/.exec(text)?.[1]
+  const url = /Failed to fetch: `?(https?:\/\/[^\s`]{1,2000})/.exec(text)?.[1]
   if (url === undefined) return null
   const line = known.find(({ written }) => written.includes(url))
   if (line) return { message: `${describe(line)} could not be fetched`, origin: line.origin }
@@ -95,7 +98,7 @@ function fault(text: string, known: readonly Mention[]): FailureCause | null {
     if (mention) return { message: `${describe(mention)} ${reason}`, origin: mention.origin }
     const path = known.find(({ written }) => written.startsWith("./") && text.includes(`/files/${written.slice(2)}`))
     if (path) return { message: `${describe(path)}, package \`${name}\`, ${reason}`, origin: path.origin }
-    const asks = new RegExp(`(${NAME})(?:[=<>!~]\\S*)? (?:depends|was included because)`).exec(text)?.[1]
+    const asks = new RegExp(`(${NAME})${VERSION} (?:depends|was included because)`).exec(text)?.[1]
     const parent = known.find((candidate) => asks !== undefined && candidate.name === normalizeName(asks))
     const through = parent ? `, which ${describe(parent)} needs,` : ""
     return { message: `\`${name}\`${through} ${reason}`, origin: parent?.origin ?? null }
@@ -134,7 +137,7 @@ export function explainFailure(
   runtime: readonly Requirement[],
 ): FailureCause {
   // uv wraps and indents; patterns read it as one line.
-  const text = output.replaceAll(/\s+/g, " ")
+  const text = output.slice(-OUTPUT_CHARS_MAX).replaceAll(/\s+/g, " ")
   const known = mentions(requirements, runtime)
   return (
     unreadable(text, known) ??
