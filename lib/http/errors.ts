@@ -1,11 +1,12 @@
 import { defineErrors } from "#lib/kernel/errors.ts"
+import { apiPaths } from "#lib/urls/index.ts"
 
 export const requestErrors = defineErrors({
   invalid: {
     code: "request.invalid",
     status: 400,
     cause: "A part of the request breaks the schema; `details` names each field with its rule.",
-    check: "Compare the request with `/api/v1/openapi.json`.",
+    check: `Compare the request with ${apiPaths.openapi}.`,
   },
   malformedJson: {
     code: "request.malformed_json",
@@ -18,7 +19,7 @@ export const requestErrors = defineErrors({
     code: "request.body_missing",
     status: 400,
     cause: "The request needs a JSON body and has none.",
-    check: "Send the body that `/api/v1/openapi.json` describes.",
+    check: `Send the body that ${apiPaths.openapi} describes.`,
   },
   interrupted: {
     code: "request.interrupted",
@@ -54,7 +55,7 @@ export const requestErrors = defineErrors({
     code: "request.not_found",
     status: 404,
     cause: "The API has no such path.",
-    check: "`/api/v1/openapi.json` lists every path.",
+    check: `${apiPaths.openapi} lists every path.`,
   },
   originRefused: {
     code: "request.origin_refused",

@@ -20,6 +20,7 @@ import {
 } from "#lib/launcher/index.ts"
 import type { Supervised } from "#lib/launcher/index.ts"
 import { close, connect, migrate, startEmbedded, stopEmbedded } from "#lib/storage/index.ts"
+import { apiPaths, setupUrl } from "#lib/urls/index.ts"
 
 const GATEWAY_GRACE_MS = 35_000
 const CHILD_GRACE_MS = 10_000
@@ -76,7 +77,9 @@ async function waitForHealth(): Promise<void> {
   let last = "nothing answered"
   while (performance.now() < endMs) {
     try {
-      const response = await fetch(`http://127.0.0.1:${env.PORT}/api/health`, { signal: AbortSignal.timeout(5000) })
+      const response = await fetch(`http://127.0.0.1:${env.PORT}${apiPaths.health}`, {
+        signal: AbortSignal.timeout(5000),
+      })
       if (response.ok) return
       last = await response.text()
     } catch (error) {
@@ -123,7 +126,7 @@ async function main(): Promise<void> {
   children = startChildren(url, socket.fd)
   await Promise.all(children.map(({ ready }) => ready))
   await waitForHealth()
-  if (setupToken !== null) say(`First run: make the administrator at ${studioUrl}/setup?token=${setupToken}`)
+  if (setupToken !== null) say(`First run: make the administrator at ${setupUrl(studioUrl, setupToken)}`)
   say(`Caudal is ready: studio ${studioUrl}, gateway ${gatewayUrl}, home ${home.root}`)
 }
 
