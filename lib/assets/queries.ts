@@ -1,9 +1,10 @@
-import { and, count, eq, gt, inArray, isNull, sql } from "drizzle-orm"
+import { and, count, eq, getTableColumns, gt, inArray, isNull, sql } from "drizzle-orm"
 
 import { blobs, trees, uploads } from "#drizzle/schema/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
-export type UploadRow = typeof uploads.$inferSelect
+/** An upload without its list of files, which is large and never changes. */
+export type UploadRow = Omit<typeof uploads.$inferSelect, "manifest">
 export type TreeRow = typeof trees.$inferSelect
 
 /** Which of `digests` the workspace has brought itself. What others brought does not count. */
@@ -33,12 +34,23 @@ export async function deleteBlobs(db: Db, workspaceId: string, digests: readonly
   await db.delete(blobs).where(and(eq(blobs.workspaceId, workspaceId), inArray(blobs.digest, [...digests])))
 }
 
+const { manifest: _manifest, ...uploadColumns } = getTableColumns(uploads)
+
 export async function getUploadRow(db: Db, workspaceId: string, id: string): Promise<UploadRow | null> {
   const rows = await db
-    .select()
+    .select(uploadColumns)
     .from(uploads)
     .where(and(eq(uploads.workspaceId, workspaceId), eq(uploads.id, id)))
   return rows[0] ?? null
+}
+
+/** The list of files of an upload as it was stored, or null. */
+export async function getUploadManifest(db: Db, workspaceId: string, id: string): Promise<unknown> {
+  const rows = await db
+    .select({ manifest: uploads.manifest })
+    .from(uploads)
+    .where(and(eq(uploads.workspaceId, workspaceId), eq(uploads.id, id)))
+  return rows[0]?.manifest ?? null
 }
 
 const isOpen = (workspaceId: string, now: Date) =>
@@ -50,7 +62,7 @@ export async function getOpenUploadRow(
   { workspaceId, treeDigest, now }: { workspaceId: string; treeDigest: string; now: Date },
 ): Promise<UploadRow | null> {
   const rows = await db
-    .select()
+    .select(uploadColumns)
     .from(uploads)
     .where(and(isOpen(workspaceId, now), eq(uploads.treeDigest, treeDigest)))
     .orderBy(uploads.id)

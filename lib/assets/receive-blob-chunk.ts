@@ -7,9 +7,9 @@ import type { Home } from "#lib/kernel/home.ts"
 import { localBlobStore } from "./blob-store.ts"
 import { assetErrors } from "./errors.ts"
 import { finishBlob } from "./finish-blob.ts"
-import { getUploadOffset } from "./get-upload-offset.ts"
 import { CHUNK_BYTES_MAX } from "./limits.ts"
 import { withPartLock } from "./part-lock.ts"
+import { readProgress } from "./read-progress.ts"
 import { requireFreeDisk } from "./require-free-disk.ts"
 import { requireUpload, requireUploadFile } from "./require-upload.ts"
 import type { BlobProgress } from "./schema.ts"
@@ -38,7 +38,7 @@ export async function receiveBlobChunk(ctx: Context, chunk: BlobChunk, home: Hom
   const file = requireUploadFile(upload, sha256)
   const part = partFile(home, upload.id, sha256)
   return await withPartLock(part, async () => {
-    const before = await getUploadOffset(ctx, { uploadId, sha256 }, home)
+    const before = await readProgress(ctx, { uploadId: upload.id, file }, home)
     if (before.offset !== offset) {
       throw new AppError(
         assetErrors.offsetConflict,

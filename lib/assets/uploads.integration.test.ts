@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
 import { once } from "node:events"
-import { appendFileSync, existsSync, readdirSync, statSync } from "node:fs"
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs"
 import path from "node:path"
 
 import { afterAll, beforeAll, expect, test } from "vitest"
@@ -12,12 +12,16 @@ import { completeUpload } from "./complete-upload.ts"
 import { createUpload } from "./create-upload.ts"
 import { getUploadOffset } from "./get-upload-offset.ts"
 import { CHUNK_BYTES_MAX, UPLOAD_EXPIRY_MS, UPLOADS_OPEN_MAX } from "./limits.ts"
+import { materialiseTree } from "./materialise-tree.ts"
 import { receiveBlobChunk } from "./receive-blob-chunk.ts"
 import { requireFreeDisk } from "./require-free-disk.ts"
 import { bodyOf, bringTree, filesOf, hashOf } from "./testing/bring-tree.ts"
 import { createAssetFixture } from "./testing/create-asset-fixture.ts"
 import type { AssetFixture } from "./testing/create-asset-fixture.ts"
+import { LARGE_TREE } from "./testing/large-tree.ts"
+import { treeDigest } from "./tree-digest.ts"
 import { partFile } from "./upload-files.ts"
+import { validateManifest } from "./validate-manifest.ts"
 
 let fixture: AssetFixture
 beforeAll(async () => {
@@ -228,4 +232,26 @@ test("a process killed in the middle of a chunk loses nothing that it took, and 
   await send(half, content.subarray(half))
   await completeUpload(fixture.ours, upload.id, fixture.home)
   expect(readdirSync(fixture.home.uploads)).not.toContain(upload.id)
+})
+
+test("an upload that is killed again and again at any step ends with the right tree", async () => {
+  const program = path.join(import.meta.dirname, "testing/upload-a-tree.ts")
+  const env = { ...inheritEnv(), CAUDAL_HOME: fixture.home.root, DATABASE_URL: fixture.url }
+  /** Kills the process once it has begun `steps` steps; answers the digest if it was done before. */
+  const run = async (steps: number): Promise<string | null> => {
+    const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "inherit"] })
+    let text = ""
+    child.stdout.on("data", (data) => {
+      text += String(data)
+      if (text.length >= steps) child.kill("SIGKILL")
+    })
+    const [code] = await once(child, "exit")
+    return code === 0 ? text.replaceAll(".", "") : null
+  }
+  for (const steps of [2, 9, 24]) expect(await run(steps)).toBeNull()
+  const digest = await run(Number.POSITIVE_INFINITY)
+  const expected = validateManifest(filesOf(LARGE_TREE))
+  expect(digest).toBe(expected.ok ? treeDigest(expected.manifest) : "")
+  const folder = await materialiseTree(fixture.home, digest ?? "")
+  expect(readFileSync(path.join(folder, "large/2.bin"), "utf8")).toBe(LARGE_TREE["large/2.bin"])
 })
