@@ -72,10 +72,10 @@ class App:
         path, method = scope["path"], scope["method"]
         methods = ROUTES.get(path)
         if methods is None:
-            await _send(send, error_reply(404, NOT_FOUND), [])
+            await _send(receive, send, error_reply(404, NOT_FOUND), [])
             return
         if method not in methods:
-            await _send(send, error_reply(405, ROUTE_METHOD_NOT_ALLOWED), [])
+            await _send(receive, send, error_reply(405, ROUTE_METHOD_NOT_ALLOWED), [])
             return
         headers = _header_dict(scope["headers"])
         ids = read_ids(headers)
@@ -85,7 +85,7 @@ class App:
         if path == "/score" and ids.refusal is None and (self._is_raw or method in ("GET", "POST")):
             await self._score(scope, headers, ids, receive, send, extra)
             return
-        await _send(send, ids.refusal or self._plain(path, method, scope["query_string"]), extra)
+        await _send(receive, send, ids.refusal or self._plain(path, method, scope["query_string"]), extra)
 
     def _plain(self, path: str, method: str, query_string: bytes) -> Reply:
         """Answers that need no `run`: the probe, the swagger document, OPTIONS and HEAD."""
@@ -110,7 +110,9 @@ class App:
     ) -> None:
         """Take a slot, read the body, have it scored, send the answer."""
         if not self._slots.take():
-            await _send(send, error_reply(503, "All slots of this instance are taken."), extra + self._when_busy)
+            await _send(
+                receive, send, error_reply(503, "All slots of this instance are taken."), extra + self._when_busy
+            )
             return
         loop = asyncio.get_running_loop()
         deadline = _deadline(loop.time(), self._timeout_ms, headers.get(b"x-caudal-deadline-ms"))
@@ -132,7 +134,7 @@ class App:
         if isinstance(reply, StreamReply):
             await _send_stream(send, reply, extra)
         else:
-            await _send(send, reply, extra)
+            await _send(receive, send, reply, extra)
 
     def settle(self, job: Job, reply: Reply) -> None:
         """`run` has returned: free its slot, then answer, unless the caller has been answered already."""
@@ -214,14 +216,17 @@ def _gone_check(receive: Receive) -> Callable[[], bool]:
     return lambda: bool(getattr(cycle, "disconnected", False))
 
 
-async def _send(send: Send, reply: Reply, extra: list[Header]) -> None:
-    """Send a finished answer with its length; 1xx, 204 and 304 have no body."""
+async def _send(receive: Receive, send: Send, reply: Reply, extra: list[Header]) -> None:
+    """Send a finished answer with its length; 204 and 304 have no body."""
     headers = reply.headers + extra
     body = reply.body
     if reply.status in (204, 304):
         body = b""
     else:
         headers.append((b"content-length", b"%d" % len(body)))
+    cycle = getattr(receive, "__self__", None)
+    if body and cycle is not None and cycle.scope["method"] != "HEAD":
+        cycle.transport.hold()
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 

@@ -26,7 +26,12 @@ def boot(settings: Settings, phases: PhaseWriter) -> tuple[Script, Swagger]:
     phases.write("imports", _since(started))
     started = time.perf_counter()
     _call_init(script)
-    swagger = build_swagger(settings, script)
+    try:
+        swagger = build_swagger(settings, script)
+    except BootError:
+        raise
+    except Exception as error:
+        raise BootError("swagger_invalid", "init", f"The swagger document cannot be made: {error}") from error
     phases.write("init", _since(started))
     return script, swagger
 

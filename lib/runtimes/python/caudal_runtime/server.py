@@ -11,6 +11,8 @@ from typing import Any, Callable, Optional
 
 import uvicorn
 
+from .one_write import OneWriteProtocol
+
 # Longer than a gateway keeps an idle connection (30 s): it closes first and never writes into a closing one.
 KEEP_ALIVE_S = 75
 BACKLOG = 1024
@@ -22,7 +24,7 @@ class ServerThread:
     def __init__(self, app: Any, listener: socket.socket, on_end: Callable[[], None]) -> None:
         config = uvicorn.Config(
             app,
-            http="httptools",
+            http=OneWriteProtocol,
             ws="none",
             loop="asyncio",
             lifespan="off",
@@ -40,6 +42,9 @@ class ServerThread:
         self._on_end = on_end
         self._is_up = threading.Event()
         self._signals_read, self._signals_write = socket.socketpair()
+        self._signals_read.setblocking(False)
+        self._signals_write.setblocking(False)
+        self._watch_fd: Optional[int] = None
         self._thread = threading.Thread(target=self._serve, name="caudal-http", daemon=True)
         self.loop: asyncio.AbstractEventLoop = asyncio.new_event_loop()
         self.failure: Optional[BaseException] = None
@@ -49,8 +54,6 @@ class ServerThread:
 
         When `watch_fd` reaches its end (the supervisor is gone), the process ends at once.
         """
-        self._signals_read.setblocking(False)
-        self._signals_write.setblocking(False)
         self._watch_fd = watch_fd
         self._thread.start()
         self._is_up.wait()

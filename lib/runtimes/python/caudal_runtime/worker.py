@@ -27,7 +27,7 @@ from .slots import Slots
 from .streams import ChunkPipe
 
 # How long the user's own threads and exit handlers may delay the end of a drained worker, in seconds.
-EXIT_GRACE_S = 5.0
+EXIT_GRACE_S = 2.0
 
 
 def run_worker(
@@ -57,8 +57,9 @@ def run_worker(
     )
     invoker = Invoker(script, settings.scoring_timeout_ms)
     server = ServerThread(app, listener, lambda: jobs.put(None))
-    server.start(watch_fd)
+    # Before the first answer: whoever has seen one may send the signal.
     server.catch_signals()
+    server.start(watch_fd)
     phases.write("serving", (time.perf_counter() - started) * 1000)
     logger.info("Serving: %s", settings.entry_script or "main.py")
     _run_jobs(jobs, invoker, app, server)

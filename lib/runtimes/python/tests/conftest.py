@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 import textwrap
 from pathlib import Path
 from typing import Callable
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
 from run import make_environments
 
 

@@ -92,7 +92,7 @@ def exchange(
     chunked: bool = False,
     timeout_s: float = 30.0,
 ) -> Observed:
-    """Send one request on a connection of its own, with exactly these headers besides Host, Connection and the length."""
+    """Send one request on its own connection, with exactly these headers besides Host, Connection and the length."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout_s)
     try:
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
