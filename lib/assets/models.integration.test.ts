@@ -62,7 +62,7 @@ test("the same first registration from two places at once makes one version", as
     register({ name: "race", version: "1" }),
     register({ name: "race", version: "1" }),
   ])
-  expect(results.map((result) => result.created).toSorted()).toEqual([false, true])
+  expect(results.filter((result) => result.created)).toHaveLength(1)
 })
 
 test("a path must be what this workspace uploaded, and a file's path its one file", async () => {

@@ -1,13 +1,26 @@
 import { createHash } from "node:crypto"
-import { createReadStream } from "node:fs"
 import { open } from "node:fs/promises"
 import type { FileHandle } from "node:fs/promises"
+
+const READ_BYTES = 1024 * 1024
 
 /** SHA-256 of a file's bytes, lower-case hex, without reading it into memory. */
 export async function hashFile(file: string): Promise<string> {
   const hash = createHash("sha256")
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) hash.update(chunk)
-  return hash.digest("hex")
+  const handle = await open(file, "r")
+  try {
+    const { size } = await handle.stat()
+    // One byte more than a small file has, so that one read comes to its end.
+    const buffer = Buffer.allocUnsafe(Math.min(READ_BYTES, size + 1))
+    for (let position = 0; ;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, position)
+      hash.update(buffer.subarray(0, bytesRead))
+      position += bytesRead
+      if (bytesRead === 0 || (bytesRead < buffer.length && position >= size)) return hash.digest("hex")
+    }
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Writes all of `bytes` at `position`; the system may take them in pieces. */
