@@ -1,9 +1,13 @@
+import { Writable } from "node:stream"
+
 import { sql } from "drizzle-orm"
 import { afterAll, beforeAll, expect, test } from "vitest"
 
 import { createTestDatabase } from "#lib/testing/index.ts"
 import type { TestDatabase } from "#lib/testing/index.ts"
 
+import { openLane } from "../open-lane.ts"
+import { copyOut } from "./copy-out.ts"
 import { withoutForeignKeys } from "./foreign-keys.ts"
 import { listSequences, listTables } from "./list-contents.ts"
 
@@ -52,4 +56,23 @@ test("tables that refer to each other can be filled in any order, and the refere
     { conname: "eggs_hen_fkey", confdeltype: "a" },
     { conname: "hens_egg", confdeltype: "c" },
   ])
+})
+
+test("after a COPY to a slow reader the connection answers the next query", async () => {
+  const lane = openLane(database.url, { applicationName: "slow" })
+  let bytes = 0
+  const slow = new Writable({
+    highWaterMark: 1,
+    write(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      // Slower than the server by far: the driver's buffer is full when the last row comes.
+      let turns = 50
+      const wait = () => (--turns > 0 ? setImmediate(wait) : done())
+      wait()
+    },
+  })
+  await copyOut(lane, "copy (select repeat('x', 20000) from generate_series(1, 50)) to stdout", [slow])
+  expect(bytes).toBe(50 * 20_001)
+  expect(await lane.queryArrays("select 1")).toEqual([[1]])
+  await lane.end()
 })

@@ -1,6 +1,5 @@
 import { createWriteStream, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs"
 import path from "node:path"
-import { pipeline } from "node:stream/promises"
 import { createGzip } from "node:zlib"
 
 import { AppError } from "#lib/kernel/errors.ts"
@@ -12,6 +11,7 @@ import { appliedMigrations } from "../migrate.ts"
 import { openLane } from "../open-lane.ts"
 import type { Lane } from "../open-lane.ts"
 import { countingRows, hashing } from "./count-and-hash.ts"
+import { copyOut } from "./copy-out.ts"
 import { listSequences, listTables, quoteName } from "./list-contents.ts"
 import { DUMP_FORMAT, manifestFile } from "./manifest.ts"
 import type { DumpedTable, Manifest } from "./manifest.ts"
@@ -59,10 +59,6 @@ async function dumpTable(lane: Lane, name: string, columns: readonly string[], f
   const { stream: counter, rows } = countingRows()
   const { stream: hasher, digest } = hashing()
   const copy = `copy ${quoteName(name)} (${columns.map(quoteName).join(", ")}) to stdout`
-  const source = await lane.connection.unsafe(copy).readable()
-  await pipeline(source, counter, createGzip(), hasher, createWriteStream(file, { mode: 0o600, flush: true }))
-  // Under back-pressure the driver pauses its socket. If that happens at the last row it forgets to go on, and the next
-  // query would wait for ever; its `_read` makes it go on.
-  source._read(0)
+  await copyOut(lane, copy, [counter, createGzip(), hasher, createWriteStream(file, { mode: 0o600, flush: true })])
   return { rows: rows(), sha256: digest() }
 }
