@@ -10,7 +10,7 @@ export function reportError(error: unknown, terminal: Terminal, options: { isDeb
     return EXIT.failed
   }
   terminal.err(`${bold[0]}error:${bold[1]} ${error.message}\n`)
-  for (const line of error.lines) terminal.err(`  ${line}\n`)
+  for (const line of error.lines) terminal.err(line === "" ? "\n" : `  ${line}\n`)
   if (error.next !== undefined) terminal.err(`next: ${error.next}\n`)
   if (options.isDebug && error.cause instanceof Error) terminal.err(`${error.cause.stack ?? error.cause.message}\n`)
   return error.exitCode

@@ -1,4 +1,5 @@
 import { CliError } from "../errors.ts"
+import { readLauncher } from "../local/read-launcher.ts"
 
 import type { Settings } from "./read-settings.ts"
 
@@ -8,9 +9,20 @@ function codeOf(error: unknown): string {
 }
 
 /** Says what to do when no connection came about, or it broke. */
-export function explainConnectionError(error: unknown, url: URL, settings: Pick<Settings, "isLocal">): CliError {
+export function explainConnectionError(
+  error: unknown,
+  url: URL,
+  settings: Pick<Settings, "isLocal" | "home">,
+): CliError {
   const code = codeOf(error)
   if (error instanceof Error && error.name === "AbortError") return new CliError("stopped", { cause: error })
+  const launcher = code === "ECONNREFUSED" && settings.isLocal ? readLauncher(settings.home) : undefined
+  if (launcher !== undefined) {
+    return new CliError(`Caudal is starting (process ${launcher.pid}): nothing answers at ${url.origin} yet.`, {
+      next: "try again when it says `Caudal is ready`",
+      cause: error,
+    })
+  }
   if (code === "ECONNREFUSED" && settings.isLocal) {
     return new CliError(`Caudal does not run: nothing answers at ${url.origin}.`, {
       next: "npm start (in the checkout), or set CAUDAL_URL, or `caudal login --url https://...` for another server",

@@ -28,12 +28,16 @@ export const createOnlineDeployment: Command = {
     const { refuseLocal } = await import("../refuse-local.ts")
     const { loadDefinition } = await import("../definitions/load-definition.ts")
     const { sendableDeployment } = await import("../definitions/sendable-deployment.ts")
+    const { refuseExisting } = await import("../refuse-existing.ts")
     const { finishChange } = await import("../waiting/finish-change.ts")
     refuseLocal(context)
     const file = get(FILE)
     if (file === undefined) throw new UsageError("the following argument is required: --file/-f")
     const overrides = { name: get(NAME_OPTIONAL), endpoint_name: get(ENDPOINT) }
-    const { json, name, endpoint } = await sendableDeployment(context, loadDefinition({ file, overrides, uses }))
+    const definition = loadDefinition({ file, overrides, uses })
+    const { json, name, endpoint } = await sendableDeployment(context, definition, (names) =>
+      refuseExisting(context, { ...names, file }),
+    )
     const answer = await client.send("PUT", client.paths.deployment(endpoint, name), {
       json,
       headers: { "if-none-match": "*" },

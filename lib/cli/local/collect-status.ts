@@ -35,7 +35,8 @@ export interface Status {
 type StatusContext = Pick<CommandContext, "client" | "settings">
 
 function describe(error: unknown): string {
-  return error instanceof CliError ? error.message : String(error)
+  if (!(error instanceof CliError)) return String(error)
+  return error.next === undefined ? error.message : `${error.message} Next: ${error.next}`
 }
 
 async function readFailures({ client }: StatusContext): Promise<Status["failures"]> {

@@ -8,17 +8,7 @@ function processState(value: unknown): string {
 
 /** What `caudal status` prints for a person. */
 export function renderStatus(status: Status): string {
-  if (status.status === "down") {
-    const start =
-      status.home === null
-        ? "check the address (CAUDAL_URL, `caudal login --url`)"
-        : "start it with `npm start` in the checkout"
-    const pid =
-      status.launcher_pid === null
-        ? ""
-        : ` The launcher (process ${status.launcher_pid}) runs; it may still be starting.`
-    return `Caudal is down: ${status.problem ?? `nothing answers at ${status.url}`}${pid}\n${status.launcher_pid === null ? `To go on, ${start}.\n` : ""}`
-  }
+  if (status.status === "down") return `Caudal is down: ${status.problem ?? `nothing answers at ${status.url}`}\n`
   const rows: readonly (readonly [string, string | null])[] = [
     ["studio and API", status.url],
     ["workspace", status.workspace],

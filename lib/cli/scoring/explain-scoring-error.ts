@@ -1,4 +1,9 @@
+import { z } from "zod"
+
 const BODY_CHARS_MAX = 4000
+
+/** The gateway's own errors have the envelope of the API; a model's have whatever shape it likes. */
+const gatewayError = z.object({ error: z.object({ code: z.string().startsWith("gateway."), message: z.string() }) })
 
 interface ScoringAnswer {
   readonly status: number
@@ -34,6 +39,15 @@ function one(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header[0] : header
 }
 
+function readGatewayError(body: string): string | undefined {
+  try {
+    const { error } = gatewayError.parse(JSON.parse(body))
+    return `${error.message} (${error.code})`
+  } catch {
+    return undefined
+  }
+}
+
 /** The error for an answer of the gateway that is not 2xx. */
 export function explainScoringError(answer: ScoringAnswer): { message: string; lines: string[]; next: string } {
   const { status, headers, body, endpoint } = answer
@@ -46,12 +60,13 @@ export function explainScoringError(answer: ScoringAnswer): { message: string; l
     ["the model's status", modelStatus],
     ["the model's reason", modelReason],
   ]
+  const own = readGatewayError(body)
   const logs = `caudal online-deployment get-logs -e ${endpoint} -n ${served} --lines 100`
   return {
-    message: `${endpoint} answered ${status}: ${meaning(status)}.`,
+    message: `${endpoint} answered ${status}: ${own ?? `${meaning(status)}.`}`,
     lines: [
       ...facts.filter(([, value]) => value !== undefined).map(([name, value]) => `${name}: ${value}`),
-      ...(body.trim() === "" ? [] : body.trim().slice(0, BODY_CHARS_MAX).split("\n")),
+      ...(own !== undefined || body.trim() === "" ? [] : body.trim().slice(0, BODY_CHARS_MAX).split("\n")),
     ],
     next: served === undefined ? `caudal online-deployment list -e ${endpoint} -o table` : logs,
   }

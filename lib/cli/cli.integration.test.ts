@@ -1,0 +1,250 @@
+import { randomBytes } from "node:crypto"
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import path from "node:path"
+
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+
+import { createCliFixture } from "./testing/create-cli-fixture.ts"
+import type { CliFixture } from "./testing/create-cli-fixture.ts"
+
+/** `bin/caudal` as a process of its own against the real API over HTTP; no controller, so nothing is deployed here. */
+let cli: CliFixture
+
+beforeAll(async () => {
+  cli = await createCliFixture()
+})
+afterAll(async () => {
+  await cli.drop()
+})
+beforeEach(() => {
+  cli.setBreak(undefined)
+  cli.requests.length = 0
+})
+
+function write(name: string, content: string | Uint8Array): string {
+  const file = path.join(cli.folder, name)
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, content)
+  return file
+}
+
+test("a model goes up from a YAML file elsewhere, is not sent twice, and is shown and listed", async () => {
+  write("deploy/model.yml", "name: m1\npath: ../trained/m1\ntags: {owner: ana}\n")
+  write("trained/m1/weights.bin", randomBytes(100_000))
+  write("trained/m1/empty", "")
+  write("trained/m1/notes.md", "kept")
+  write("trained/m1/.amlignore", "*.tmp\n")
+  write("trained/m1/left-out.tmp", "x")
+  const first = await cli.caudal(["model", "create", "-f", "deploy/model.yml"])
+  expect(first.err).toContain("upload model m1: 4 files, 100.0 kB sent")
+  expect(first.code).toBe(0)
+  expect(JSON.parse(first.out)).toMatchObject({
+    name: "m1",
+    version: "1",
+    tags: { owner: "ana" },
+    type: "custom_model",
+  })
+
+  const second = await cli.caudal(["model", "create", "--f", "deploy/model.yml", "--set", "tags.owner=eva"])
+  expect(second.err).toContain("all there already")
+  expect(JSON.parse(second.out)).toMatchObject({ version: "2", tags: { owner: "eva" } })
+
+  const named = await cli.caudal([
+    "model",
+    "create",
+    "-n",
+    "m2",
+    "-v",
+    "1.10",
+    "-p",
+    "trained/m1/notes.md",
+    "-o",
+    "tsv",
+    "--query",
+    "[name, version, path]",
+  ])
+  expect(named.out).toMatch(/^m2\n1\.10\ncaudal:\/\/trees\/[0-9a-f]{64}\/notes\.md\n$/)
+
+  const shown = await cli.caudal(["model", "show", "--name", "m1", "--query", "version", "-o", "tsv"])
+  expect(shown).toEqual({ code: 0, out: "2\n", err: "" })
+  const listed = await cli.caudal(["model", "list", "-n", "m1", "--query", "[].version", "-o", "tsv"])
+  expect(listed.out).toBe("2\n1\n")
+  const archived = await cli.caudal(["model", "archive", "-n", "m1", "-v", "2"])
+  expect(archived).toEqual({ code: 0, out: "", err: "model m1:2 is archived\n" })
+  const latest = await cli.caudal(["model", "show", "-n", "m1", "--label", "latest", "--query", "version", "-o", "tsv"])
+  expect(latest.out).toBe("1\n")
+})
+
+test("an upload goes on where it stood when connections break", async () => {
+  write("big/weights.bin", randomBytes(20_000_000))
+  let chunks = 0
+  cli.setBreak((request) => request.method === "PUT" && request.url?.includes("/blobs/") === true && ++chunks === 2)
+  const result = await cli.caudal(["model", "create", "-n", "big", "--path", "big", "-o", "none"])
+  expect(result.err).toContain("upload model big: 1 file, 20.0 MB sent")
+  expect(result.code).toBe(0)
+  const blobs = cli.requests.filter((line) => line.includes("/blobs/")).map((line) => line.split(" ")[0])
+  expect(blobs).toEqual(["PUT", "PUT", "HEAD", "PUT", "PUT"])
+})
+
+test("an interrupted upload is taken up by the next run", async () => {
+  write("later/weights.bin", randomBytes(20_000_000))
+  let chunks = 0
+  cli.setBreak((request) => request.url?.includes("/blobs/") === true && ++chunks > 1)
+  const first = await cli.caudal(["model", "create", "-n", "later", "--path", "later"])
+  expect(first.code).toBe(1)
+  cli.setBreak(undefined)
+  const second = await cli.caudal(["model", "create", "-n", "later", "--path", "later", "-o", "none"])
+  expect(second.err).toMatch(/upload model later: 1 file, 1[12]\.\d MB sent/)
+}, 60_000)
+
+test("an environment carries its conda file's text", async () => {
+  write("envs/conda.yml", "dependencies:\n  - python=3.11\n")
+  write("envs/env.yml", "name: sk\nversion: 3\nimage: example/image:1\nconda_file: conda.yml\n")
+  const result = await cli.caudal(["environment", "create", "-f", "envs/env.yml"])
+  expect(result.err).toBe("")
+  expect(JSON.parse(result.out)).toMatchObject({ name: "sk", version: "3", image: "example/image:1" })
+  const shown = await cli.caudal(["environment", "show", "-n", "sk", "-v", "3", "--query", "conda_file", "-o", "tsv"])
+  expect(shown.out).toContain("python=3.11")
+})
+
+test("endpoints: upsert, show, list, tags, and 3 for what is not there", async () => {
+  write("endpoint.yml", "$schema: https://x/y.json\nname: Diabetes\nauth_mode: Key\n")
+  const created = await cli.caudal(["ml", "online-endpoint", "create", "-f", "endpoint.yml", "--no-wait", "-g", "any"])
+  expect({ code: created.code, out: created.out }).toEqual({ code: 0, out: "" })
+  const again = await cli.caudal([
+    "online-endpoint",
+    "create",
+    "-f",
+    "endpoint.yml",
+    "--set",
+    "tags.owner=ana",
+    "--no-wait",
+  ])
+  expect(again.code).toBe(0)
+  const shown = await cli.caudal([
+    "online-endpoint",
+    "show",
+    "-n",
+    "diabetes",
+    "--query",
+    "[auth_mode, tags.owner]",
+    "-o",
+    "tsv",
+  ])
+  expect(shown.out).toBe("key\nana\n")
+  const updated = await cli.caudal([
+    "online-endpoint",
+    "update",
+    "-n",
+    "diabetes",
+    "--set",
+    "description=two words",
+    "--remove",
+    "tags.owner",
+    "--no-wait",
+  ])
+  expect(updated.code).toBe(0)
+  const after = await cli.caudal([
+    "online-endpoint",
+    "show",
+    "-n",
+    "diabetes",
+    "--query",
+    "{d: description, t: tags}",
+    "-o",
+    "json",
+  ])
+  expect(JSON.parse(after.out)).toEqual({ d: "two words", t: {} })
+  expect((await cli.caudal(["online-endpoint", "list", "--query", "length(@)"])).out).toBe("1\n")
+
+  const missing = await cli.caudal(["online-endpoint", "show", "-n", "nothing"])
+  expect(missing).toMatchObject({ code: 3, out: "" })
+  expect(missing.err).toContain("endpoints.not_found")
+})
+
+test("traffic to a deployment that is not there is refused with the server's reason", async () => {
+  const result = await cli.caudal(["online-endpoint", "update", "-n", "diabetes", "--traffic", "blue=100"])
+  expect(result.code).toBe(1)
+  expect(result.err).toMatch(/^error: .*blue/)
+})
+
+test("a mistake in a deployment's file is told before anything is sent", async () => {
+  write("bad.yml", "name: blue\nendpoint_name: diabetes\nmodel:\n  path: trained/m1\ninstance_cont: 2\n")
+  const result = await cli.caudal(["online-deployment", "create", "-f", "bad.yml"])
+  expect(result).toEqual({
+    code: 1,
+    out: "",
+    err: "error: The deployment is not valid:\n  bad.yml:5: instance_cont is not a key that is known here; did you mean 'instance_count'?\n",
+  })
+  expect(cli.requests).toEqual([])
+})
+
+test("an endpoint that is not there is told before anything is uploaded", async () => {
+  write("good.yml", "name: blue\nendpoint_name: nowhere\nmodel:\n  path: trained/m1\nenvironment: azureml:sk:3\n")
+  const result = await cli.caudal(["online-deployment", "create", "-f", "good.yml"])
+  expect(result.code).toBe(3)
+  expect(cli.requests.filter((line) => line.includes("uploads"))).toEqual([])
+})
+
+test("deleting asks, and without a terminal wants --yes", async () => {
+  const asked = await cli.caudal(["online-endpoint", "delete", "-n", "diabetes"])
+  expect(asked).toMatchObject({
+    code: 1,
+    err: "error: There is no terminal to ask on. Use --yes to go on without asking.\n",
+  })
+  expect(cli.requests).toEqual([])
+  expect((await cli.caudal(["online-endpoint", "delete", "-n", "diabetes", "-y", "--no-wait"])).code).toBe(0)
+})
+
+test("operations and events are listed; one that is not there is 3", async () => {
+  const operations = await cli.caudal(["operation", "list", "-o", "table"])
+  expect(operations.out).toMatch(/^Id +Kind +Status +Target/)
+  const events = await cli.caudal(["event", "list", "-r", "3", "--query", "length(@)"])
+  expect(events.out).toBe("3\n")
+  const unknown = await cli.caudal(["operation", "show", "op_unknown"])
+  expect(unknown.code).toBe(3)
+})
+
+test("login keeps a token of mode 600 for its own server alone, logout ends it", async () => {
+  const env = { CAUDAL_TOKEN: "", XDG_CONFIG_HOME: path.join(cli.folder, "ana") }
+  const config = path.join(cli.folder, "ana/caudal/config.json")
+  const without = await cli.caudal(["model", "list"], { env })
+  expect(without).toMatchObject({ code: 1, out: "" })
+  expect(without.err).toContain("next: caudal login")
+
+  const login = ["login", "--url", cli.url, "--email", "owner@example.com", "--password-stdin"]
+  const wrong = await cli.caudal(login, { env, input: "wrong password\n" })
+  expect(wrong.code).toBe(1)
+  const right = await cli.caudal(login, { env, input: "correct horse battery\n" })
+  expect(right.err).toContain(`signed in to ${cli.url} as owner@example.com`)
+  expect(statSync(config).mode & 0o777).toBe(0o600)
+  expect((await cli.caudal(["model", "list", "-o", "none"], { env })).code).toBe(0)
+  const other = await cli.caudal(["model", "list"], {
+    env: { ...env, CAUDAL_URL: cli.url.replace("127.0.0.1", "localhost") },
+  })
+  expect(other.code).toBe(1)
+
+  expect((await cli.caudal(["logout"], { env })).err).toBe(`signed out of ${cli.url}\n`)
+  expect(readFileSync(config, "utf8")).not.toContain("token")
+  expect((await cli.caudal(["model", "list"], { env })).code).toBe(1)
+})
+
+test("defaults stand for flags that are not given", async () => {
+  const env = { XDG_CONFIG_HOME: path.join(cli.folder, "defaults") }
+  await cli.caudal(["configure", "--defaults", "workspace=other", "endpoint=some-endpoint"], { env })
+  const shown = await cli.caudal(["online-deployment", "list"], { env })
+  expect(shown.code).toBe(3)
+  expect(cli.requests).toEqual(["GET /api/v1/workspaces/other/online-endpoints/some-endpoint/deployments?limit=500"])
+  cli.requests.length = 0
+  await cli.caudal(["online-deployment", "list", "-w", "default", "-e", "another"], { env })
+  expect(cli.requests[0]).toContain("/workspaces/default/online-endpoints/another/")
+})
+
+test("nothing at the address is told with what to do, code 1", async () => {
+  const result = await cli.caudal(["status"], { env: { CAUDAL_URL: "http://127.0.0.1:1" } })
+  expect(result).toMatchObject({ code: 1, err: "" })
+  expect(result.out).toContain("Caudal is down")
+  const show = await cli.caudal(["model", "list", "-o", "json"], { env: { CAUDAL_URL: "http://127.0.0.1:1" } })
+  expect(show).toMatchObject({ code: 1, out: "" })
+  expect(show.err).toContain("npm start")
+})
