@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from "node:child_process"
 import { once } from "node:events"
 import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs"
+import { connect } from "node:net"
 import path from "node:path"
 
 import { afterAll, describe, expect, test } from "vitest"
@@ -185,6 +186,31 @@ describe.each([
     }
     writeFileSync(file, text)
     expect((await observeOne(compute, spec.instanceId)).state).toBe("running")
+  })
+
+  test.skipIf(skip)("nonsense on the control socket or the phase pipe disturbs nothing", async () => {
+    const { spec, handle } = await start(["nonsense"])
+    const stop = (grace: string) => `{"op":"stop","nonce":"${handle.nonce}","grace_s":${grace}}\n`
+    const lines = [
+      "\n",
+      "not json\n",
+      "[]\n",
+      "7\n",
+      `${"[".repeat(4000)}\n`,
+      "x".repeat(100_000),
+      stop(`1${"0".repeat(400)}`),
+    ]
+    for (const line of [...lines, stop('"soon"'), stop("null"), '{"op":"stop","nonce":"wrong","grace_s":0}\n']) {
+      const socket = connect(handle.controlSocket)
+      socket.on("error", () => undefined)
+      socket.end(line)
+      // Not `once`, which a connection reset by the shim would make fail.
+      await new Promise((resolve) => socket.resume().once("close", resolve))
+    }
+    await callInstance(handle.socket)
+    await expect
+      .poll(() => observeOne(compute, spec.instanceId), WAIT)
+      .toMatchObject({ state: "running", phases: [{ phase: "serving" }] })
   })
 
   test.skipIf(skip)("the machine keeps nothing of a removed instance", async () => {

@@ -62,7 +62,7 @@ class ControlConnection:
             nonce = request["nonce"]
             known = isinstance(nonce, str) and hmac.compare_digest(nonce.encode(), self.nonce.encode())
             reply = self.handle(request) if known else {"ok": False, "error": "The nonce is not this instance's."}
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             reply = {"ok": False, "error": f"Not a request: {error}"}
         try:
             self.socket.sendall(json.dumps(reply).encode() + b"\n")

@@ -29,6 +29,8 @@ class SegmentWriter:
         self.folder = folder
         self.segment_bytes = segment_bytes
         self.segments = segments
+        # Lines are written together, but never so many that segments would become much larger than they may.
+        self.batch_bytes = min(LINE_BYTES_MAX, segment_bytes // 8)
         self.lost_lines = 0
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.number = max((int(file.stem) for file in folder.glob("*.log") if file.stem.isdigit()), default=0) + 1
@@ -88,10 +90,18 @@ class LineSplitter:
 
     def _emit(self, lines: list[bytes]) -> None:
         head = f"{stamp()} {self.stream} ".encode()
+        batch: list[bytes] = []
+        size = 0
         for line in lines:
-            pieces = [line[at : at + LINE_BYTES_MAX] for at in range(0, len(line), LINE_BYTES_MAX)] or [b""]
-            for piece in pieces:
-                self.writer.write(head + piece.rstrip(b"\r") + b"\n")
+            for at in range(0, max(1, len(line)), LINE_BYTES_MAX):
+                stamped = head + line[at : at + LINE_BYTES_MAX].rstrip(b"\r") + b"\n"
+                batch.append(stamped)
+                size += len(stamped)
+                if size >= self.writer.batch_bytes:
+                    self.writer.write(b"".join(batch))
+                    batch, size = [], 0
+        if batch:
+            self.writer.write(b"".join(batch))
 
 
 class PhaseRecorder:
@@ -113,7 +123,7 @@ class PhaseRecorder:
     def _record(self, line: bytes) -> None:
         try:
             value = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             return
         if not isinstance(value, dict):
             return
