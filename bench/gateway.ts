@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process"
 import type { ChildProcess } from "node:child_process"
 import { once } from "node:events"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
@@ -31,6 +31,27 @@ const children: ChildProcess[] = []
 interface Target {
   readonly name: string
   readonly url: string
+  readonly process: ChildProcess
+}
+
+/** Processor time that a process and its children have used, in microseconds (Linux; 100 ticks a second). */
+function cpuUs(pid: number | undefined): number {
+  const stats = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => readStat(name))
+  const own = stats.filter((stat) => stat.pid === pid || stat.parent === pid)
+  return own.reduce((sum, stat) => sum + stat.ticks, 0) * 10_000
+}
+
+function readStat(name: string): { pid: number; parent: number; ticks: number } {
+  try {
+    const text = readFileSync(`/proc/${name}/stat`, "utf8")
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ")
+    return { pid: Number(name), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }
+  } catch {
+    // The process ended between the listing and the reading.
+    return { pid: 0, parent: 0, ticks: 0 }
+  }
 }
 
 async function freePort(): Promise<number> {
@@ -41,7 +62,7 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0
 }
 
-function nginx(name: string, http: string): void {
+function nginx(name: string, http: string): ChildProcess {
   const file = path.join(folder, `${name}.conf`)
   const paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
     (kind) => `${kind}_temp_path ${folder}/${kind};`,
@@ -52,10 +73,12 @@ function nginx(name: string, http: string): void {
     events { worker_connections 1024; }
     http { access_log off; keepalive_requests 100000000; ${paths.join(" ")} ${http} }`,
   )
-  children.push(spawn("nginx", ["-c", file, "-p", folder], { stdio: "inherit" }))
+  const child = spawn("nginx", ["-c", file, "-p", folder], { stdio: "inherit" })
+  children.push(child)
+  return child
 }
 
-async function startGateway(port: number, tls: "on" | "off"): Promise<void> {
+async function startGateway(port: number, tls: "on" | "off"): Promise<ChildProcess> {
   const child = spawn(process.execPath, [path.resolve("lib/processes/gateway.ts")], {
     stdio: ["ignore", "inherit", "ignore", "ipc"],
     env: {
@@ -68,34 +91,40 @@ async function startGateway(port: number, tls: "on" | "off"): Promise<void> {
   })
   children.push(child)
   await once(child, "message")
+  return child
 }
 
-async function measure(url: string, connections: number): Promise<{ perSecond: number; p50Us: number }> {
+interface Result {
+  readonly perSecond: number
+  readonly p50Us: number
+  /** Processor time per request: what stays comparable on a machine that does other things too. */
+  readonly cpuUs: number
+}
+
+async function measure({ url, process: server }: Target, connections: number): Promise<Result> {
   const args = ["-t1", `-c${connections}`, `-d${SECONDS}s`, "--latency", "-s", path.join(folder, "post.lua"), url]
+  const before = cpuUs(server.pid)
   const { stdout } = await promisify(execFile)("wrk", args)
+  const used = cpuUs(server.pid) - before
   const errors = /Non-2xx.*|Socket errors.*/.exec(stdout)?.[0]
   if (errors !== undefined) throw new Error(`${url}: ${errors}`)
   const [, p50 = "0", unit = "us"] = /50%\s+([\d.]+)(us|ms|s)/.exec(stdout) ?? []
   const scale = { us: 1, ms: 1000, s: 1_000_000 }[unit] ?? 1
-  return { perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1] ?? 0), p50Us: Number(p50) * scale }
+  const requests = Number(/(\d+) requests in/.exec(stdout)?.[1] ?? 1)
+  const perSecond = Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1] ?? 0)
+  return { perSecond, p50Us: Number(p50) * scale, cpuUs: used / requests }
 }
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 async function compare(targets: readonly Target[], connections: number) {
-  const results = new Map<string, { perSecond: number[]; p50Us: number[] }>()
+  const results: Result[][] = targets.map(() => [])
   for (let round = 0; round < ROUNDS; round++) {
-    for (const { name, url } of targets) {
-      const { perSecond, p50Us } = await measure(url, connections)
-      const all = results.get(name) ?? { perSecond: [], p50Us: [] }
-      all.perSecond.push(perSecond)
-      all.p50Us.push(p50Us)
-      results.set(name, all)
-    }
+    for (const [i, target] of targets.entries()) results[i]?.push(await measure(target, connections))
   }
-  return targets.map(({ name }) => {
-    const all = results.get(name)
-    return { name, perSecond: median(all?.perSecond ?? []), p50Us: median(all?.p50Us ?? []) }
+  return targets.map(({ name }, i) => {
+    const of = (key: keyof Result) => Number(median((results[i] ?? []).map((result) => result[key])).toFixed(1))
+    return { name, perSecond: of("perSecond"), p50Us: of("p50Us"), cpuUs: of("cpuUs") }
   })
 }
 
@@ -129,29 +158,29 @@ async function prepare(): Promise<{ plain: Target[]; tls: Target[]; direct: Targ
   const [direct = 0, plain = 0, secure = 0, ours = 0, oursSecure = 0] = await Promise.all(
     Array.from({ length: 5 }, () => freePort()),
   )
-  nginx(
+  const upstream = nginx(
     "upstream",
     `server { listen unix:${socket}; listen 127.0.0.1:${direct}; location / { return 200 '{"answer": [1.5, 2.5]}'; } }`,
   )
   const proxy = `location / { proxy_pass http://model; proxy_http_version 1.1; proxy_set_header Connection ""; }`
-  nginx(
+  const proxies = nginx(
     "proxy",
     `upstream model { server unix:${socket}; keepalive 64; }
     server { listen 127.0.0.1:${plain}; ${proxy} }
     server { listen 127.0.0.1:${secure} ssl; ssl_certificate ${folder}/cert.pem; ssl_certificate_key ${folder}/key.pem; ${proxy} }`,
   )
-  await startGateway(ours, "off")
-  await startGateway(oursSecure, "on")
+  const own = await startGateway(ours, "off")
+  const ownSecure = await startGateway(oursSecure, "on")
   const path_ = "/endpoints/bench/score"
   return {
-    direct: { name: "upstream", url: `http://127.0.0.1:${direct}${path_}` },
+    direct: { name: "upstream", url: `http://127.0.0.1:${direct}${path_}`, process: upstream },
     plain: [
-      { name: "nginx", url: `http://127.0.0.1:${plain}${path_}` },
-      { name: "gateway", url: `http://127.0.0.1:${ours}${path_}` },
+      { name: "nginx", url: `http://127.0.0.1:${plain}${path_}`, process: proxies },
+      { name: "gateway", url: `http://127.0.0.1:${ours}${path_}`, process: own },
     ],
     tls: [
-      { name: "nginx tls", url: `https://127.0.0.1:${secure}${path_}` },
-      { name: "gateway tls", url: `https://127.0.0.1:${oursSecure}${path_}` },
+      { name: "nginx tls", url: `https://127.0.0.1:${secure}${path_}`, process: proxies },
+      { name: "gateway tls", url: `https://127.0.0.1:${oursSecure}${path_}`, process: ownSecure },
     ],
   }
 }
@@ -162,7 +191,11 @@ try {
     const results = await compare(targets, 32)
     const [reference, own] = results
     console.table(results)
-    console.log(`${what}, 32 connections: ratio ${((own?.perSecond ?? 0) / (reference?.perSecond ?? 1)).toFixed(2)}`)
+    const ratio = (own?.perSecond ?? 0) / (reference?.perSecond ?? 1)
+    const cpuRatio = (reference?.cpuUs ?? 0) / (own?.cpuUs ?? 1)
+    console.log(
+      `${what}, 32 connections: ratio ${ratio.toFixed(2)} by requests, ${cpuRatio.toFixed(2)} by processor time`,
+    )
   }
   const single = await compare([direct, ...plain], 1)
   console.table(single)
