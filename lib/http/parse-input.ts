@@ -45,6 +45,8 @@ function detailsOf(schema: z.ZodType, issue: Issue, prefix: readonly PropertyKey
   return [{ code: issue.code, message: `${target}: ${rules || "does not match"}.`, target }]
 }
 
+const isUnknownKey = (issue: Issue) => issue.code === "unrecognized_keys"
+
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
@@ -58,7 +60,9 @@ function lowerFirst(text: string): string {
 export function parseInput<T extends z.ZodType>(schema: T, value: unknown, root: string): z.infer<T> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const all = parsed.error.issues.slice(0, DETAILS_MAX).flatMap((issue) => detailsOf(schema, issue, [], root))
+  // An unknown key comes first: it often is the missing one, written wrongly.
+  const issues = parsed.error.issues.toSorted((a, b) => Number(isUnknownKey(b)) - Number(isUnknownKey(a)))
+  const all = issues.slice(0, DETAILS_MAX).flatMap((issue) => detailsOf(schema, issue, [], root))
   const details = all.slice(0, DETAILS_MAX)
   const [first] = details
   const more = all.length > 1 ? ` (and ${all.length - 1} more)` : ""

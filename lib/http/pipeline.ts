@@ -97,7 +97,9 @@ function withPathFields(
   const fields: Record<string, unknown> = { ...value }
   for (const [field, param] of Object.entries(fromPath)) {
     const inPath = params[param] ?? ""
-    const inBody = fields[field] ?? inPath
+    const given = fields[field] ?? inPath
+    // YAML makes a number of `version: 2`.
+    const inBody = typeof given === "number" ? String(given) : given
     if (typeof inBody === "string" && inBody.toLowerCase() !== inPath.toLowerCase()) {
       throw invalid(field, `is "${inBody}" in the body and "${inPath}" in the path; they must be equal`)
     }
