@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
-import { setTimeout as delay } from "node:timers/promises"
 
-import postgres from "postgres"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { sql } from "drizzle-orm"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 
 import { homeAt } from "#lib/kernel/home.ts"
-import { startEmbedded } from "#lib/storage/index.ts"
+import { close, connect, startEmbedded } from "#lib/storage/index.ts"
 
 import { findProcesses } from "../find-process.ts"
 import { createInstallation, localCa, ROOT } from "../installation.ts"
@@ -77,7 +76,7 @@ afterAll(async () => {
 async function answeredAgain(count = 20 * WORKERS): Promise<void> {
   const total = () => [...client.answers.values()].reduce((sum, one) => sum + one, 0)
   const goal = total() + count
-  await expect.poll(total, { timeout: 120_000, interval: 20 }).toBeGreaterThanOrEqual(goal)
+  await vi.waitUntil(() => total() >= goal, { timeout: 120_000, interval: 20 })
 }
 
 /** Runs `work` and expects that nothing failed meanwhile, but for what was in flight at the moment it returns. */
@@ -175,23 +174,21 @@ test("the gateway may be killed: callers wait for the next one", async () => {
 
 test("PostgreSQL may be killed while three of its backends compute: callers notice nothing", async () => {
   const { url, pid } = await startEmbedded(homeAt(caudal.home))
-  const sql = postgres(url, { max: 3, onnotice: () => undefined })
+  const db = connect(url, { max: 4, applicationName: "caudal-test" })
   const computing = Array.from({ length: 3 }, () =>
-    sql`select count(*) from generate_series(1, 1000000000)`.catch(() => undefined),
+    db.execute(sql`select count(*) from generate_series(1, 1000000000) as computing`).catch(() => undefined),
   )
-  await expect
-    .poll(async () => {
-      const probe = postgres(url, { max: 1 })
-      const [row] =
-        await probe`select count(*)::int as busy from pg_stat_activity where query like '%generate_series(1, 1000000000)%' and state = 'active'`
-      await probe.end()
-      return row?.["busy"]
-    })
-    .toBeGreaterThanOrEqual(3)
+  const countComputing = async () => {
+    const rows = await db.execute(
+      sql`select pid from pg_stat_activity where query like '%as computing%' and state = 'active' and pid <> pg_backend_pid()`,
+    )
+    return rows.length
+  }
+  await expect.poll(countComputing, { timeout: 10_000 }).toBe(3)
   await expectNoFailure(async () => {
     kill([pid])
     await Promise.all(computing)
-    await sql.end({ timeout: 1 }).catch(() => undefined)
+    await close(db)
     await healthy()
   })
   const endpoint = await caudal.caudalJson<{ traffic: unknown }>(["online-endpoint", "show", "-n", "diabetes"])
@@ -210,7 +207,6 @@ test("the launcher may be killed: a second start adopts what lives", async () =>
         timeout: 60_000,
       })
       .toEqual([])
-    await delay(0)
     await caudal.start()
     client.isPortAway = false
     return killedMs
