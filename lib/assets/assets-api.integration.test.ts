@@ -118,6 +118,11 @@ test("models are registered, listed, labelled, archived and refused over HTTP", 
   const renamed = await send("PUT", version("2"), { name: "another", path: other })
   expect([renamed.status, renamed.body]).toEqual([400, errorOf("request.invalid", "name")])
 
+  for (const wrong of [3, "3"]) {
+    const answer = await send("PUT", version("2"), { version: wrong, path: other })
+    expect([answer.status, answer.body]).toEqual([400, errorOf("request.invalid", "version")])
+  }
+
   expect((await send("GET", version("@latest"))).body).toMatchObject({ version: "2", description: "two" })
   const archived = await send("POST", fillPath(apiPaths.archiveModelVersion, { workspace, name: "web", version: "2" }))
   expect(archived.body).toMatchObject({ is_archived: true })

@@ -39,6 +39,8 @@ export async function receiveBlobChunk(ctx: Context, chunk: BlobChunk, home: Hom
   const part = partFile(home, upload.id, sha256)
   return await withPartLock(part, async () => {
     const before = await readProgress(ctx, { uploadId: upload.id, file }, home)
+    // Brought meanwhile, perhaps by another upload that has the same contents: nothing is left to send.
+    if (before.complete) return before
     if (before.offset !== offset) {
       throw new AppError(
         assetErrors.offsetConflict,
@@ -49,7 +51,6 @@ export async function receiveBlobChunk(ctx: Context, chunk: BlobChunk, home: Hom
         },
       )
     }
-    if (before.complete) return before
     let end = before.offset
     if (end < file.size) {
       await requireFreeDisk(home.uploads, Math.min(CHUNK_BYTES_MAX, file.size - end))

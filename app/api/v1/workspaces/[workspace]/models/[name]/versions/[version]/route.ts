@@ -24,8 +24,8 @@ export const PUT = route({
   bodyFromPath: { name: "name", version: "version" },
   response: modelView,
   statuses: [200, 201],
-  run: async ({ ctx, params, body, preconditions, services }) => {
-    const input = { ...body, name: params.name, precondition: preconditions }
+  run: async ({ ctx, params: { name, version }, body, preconditions, services }) => {
+    const input = { ...body, name, version, precondition: preconditions }
     const { model, created } = await registerModel(ctx, input, services.home)
     return ok(model, { isCreated: created })
   },
