@@ -54,7 +54,6 @@ export const localHandleSchema = z.object({
 
 /** Names one started instance. JSON, so that it can be kept in the database. */
 export const instanceHandleSchema = z.discriminatedUnion("driver", [localHandleSchema])
-export type LocalHandle = z.infer<typeof localHandleSchema>
 export type InstanceHandle = z.infer<typeof instanceHandleSchema>
 
 /** How an instance ended: either `code` or `signal` is set. `at` is seconds since 1970. */

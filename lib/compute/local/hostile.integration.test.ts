@@ -1,6 +1,16 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { accessSync, chownSync, constants, mkdtempSync, rmSync, statSync } from "node:fs"
+import {
+  accessSync,
+  chownSync,
+  constants,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { text } from "node:stream/consumers"
@@ -8,7 +18,7 @@ import { text } from "node:stream/consumers"
 import { expect, test } from "vitest"
 import { z } from "zod"
 
-import { findBwrap } from "./find-bwrap.ts"
+import { findTestSandbox } from "../fixtures/test-tools.ts"
 
 const RUNNER = path.join(import.meta.dirname, "../fixtures/run-hostile.ts")
 /** Nobody's number on any machine that this runs on; it needs no entry in /etc/passwd. */
@@ -26,10 +36,16 @@ const reportSchema = z.object({
 
 async function runHostile(uid: number): Promise<z.infer<typeof reportSchema>> {
   const home = mkdtempSync(path.join(tmpdir(), "caudal-hostile-"))
-  chownSync(home, uid, uid)
+  handTool(home)
+  for (const file of [
+    home,
+    ...readdirSync(home, { recursive: true, encoding: "utf8" }).map((name) => path.join(home, name)),
+  ]) {
+    chownSync(file, uid, uid)
+  }
   const isOther = uid !== OWN_UID
   const drop = isOther ? ["setpriv", `--reuid=${uid}`, `--regid=${uid}`, "--clear-groups"] : []
-  const [program = "", ...words] = [...drop, process.execPath, RUNNER, home]
+  const [program, ...words] = [...drop, process.execPath, RUNNER, home]
   const env = {
     NODE_ENV: "test" as const,
     PATH: "/usr/local/bin:/usr/bin:/bin",
@@ -46,6 +62,13 @@ async function runHostile(uid: number): Promise<z.infer<typeof reportSchema>> {
   }
 }
 
+/** A bubblewrap that was fetched is in a folder that only this user may look into. */
+function handTool(home: string): void {
+  const target = path.join(home, "tools/bubblewrap/usr/bin/bwrap")
+  mkdirSync(path.dirname(target), { recursive: true })
+  copyFileSync(sandbox?.path ?? "", target)
+}
+
 function got(found: Record<string, unknown>): string[] {
   return Object.entries(found).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${JSON.stringify(value)}`]))
 }
@@ -59,10 +82,10 @@ function canOthersRead(): boolean {
   return (statSync(process.execPath).mode & constants.S_IXOTH) !== 0
 }
 
-const hasSandbox = (await findBwrap("/nonexistent-tools")).tool !== null
+const sandbox = (await findTestSandbox()).tool
 const isRoot = OWN_UID === 0
 
-test.skipIf(!hasSandbox).each([
+test.skipIf(sandbox === null).each([
   { who: "this user", uid: OWN_UID, skip: false },
   { who: "an ordinary user", uid: ORDINARY_UID, skip: !isRoot || !canOthersRead() },
 ])("a hostile model and a hostile package get nothing, run by $who", async ({ uid, skip, ...context }) => {

@@ -4,10 +4,10 @@ import { describeCompute } from "../compute-contract.ts"
 import { localUnderTest } from "../fixtures/local-under-test.ts"
 
 describe("local compute, with what this machine gives", () => {
-  describeCompute(async () => localUnderTest())
+  describeCompute(() => localUnderTest())
 })
 
 describe("local compute, without a sandbox and without control groups", () => {
   const machine = { sandbox: { tool: null, reason: "For this test." }, controlGroups: null } as const
-  describeCompute(async () => localUnderTest({ machine }))
+  describeCompute(() => localUnderTest({ machine }))
 })

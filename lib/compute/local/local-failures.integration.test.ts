@@ -8,9 +8,9 @@ import { afterAll, describe, expect, test } from "vitest"
 
 import { callInstance, observeOne, readLogs, waitForExit } from "../compute-contract.ts"
 import { localUnderTest } from "../fixtures/local-under-test.ts"
+import { findTestSandbox } from "../fixtures/test-tools.ts"
 import { instanceHandleSchema } from "../schema.ts"
 import type { InstanceHandle } from "../schema.ts"
-import { findBwrap } from "./find-bwrap.ts"
 import { readInstanceFolder } from "./instance-folder.ts"
 import { createLocalCompute } from "./local-compute.ts"
 
@@ -34,13 +34,13 @@ function killHard(pid: number): void {
 }
 
 const withoutSandbox = { machine: { sandbox: { tool: null, reason: "For this test." }, controlGroups: null } } as const
-const hasSandbox = (await findBwrap("/nonexistent-tools")).tool !== null
+const hasSandbox = (await findTestSandbox()).tool !== null
 
 describe.each([
   { kind: "in a sandbox", options: {}, skip: !hasSandbox },
   { kind: "without a sandbox", options: withoutSandbox, skip: false },
-])("$kind", ({ options, skip }) => {
-  const made = localUnderTest(options)
+])("$kind", async ({ options, skip }) => {
+  const made = await localUnderTest(options)
   const { compute, specFor, home } = made
   const handles: InstanceHandle[] = []
 
@@ -228,10 +228,10 @@ function kindOf(skip: boolean, options: object): string {
   return `${String(skip)}-${Object.keys(options).length}`
 }
 
-describe("limits", () => {
-  const made = localUnderTest({ logSegmentBytes: 4096, logSegments: 3 })
-  const polled = localUnderTest({ machine: { controlGroups: null } })
-  const orphaned = localUnderTest({ controllerGraceS: 1 })
+describe("limits", async () => {
+  const made = await localUnderTest({ logSegmentBytes: 4096, logSegments: 3 })
+  const polled = await localUnderTest({ machine: { controlGroups: null } })
+  const orphaned = await localUnderTest({ controllerGraceS: 1 })
   afterAll(async () => {
     await made.cleanUp()
     await polled.cleanUp()
