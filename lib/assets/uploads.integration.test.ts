@@ -139,11 +139,22 @@ test("one request takes one chunk at most, and what came before the limit is kep
   expect(await send(CHUNK_BYTES_MAX, piece)).toMatchObject({ complete: true })
 })
 
-test("two requests for one file at once: one is told to wait, and the file is right", async () => {
-  const { send } = await openOne("both at once")
-  const results = await Promise.allSettled([send(0, "both at once"), send(0, "both at once")])
-  expect(results.map((result) => result.status).toSorted()).toEqual(["fulfilled", "rejected"])
-  expect(await send(12)).toMatchObject({ complete: true })
+test("while one request sends a file, another one is told to wait, and the file is right", async () => {
+  const { at, send } = await openOne("both at once")
+  const begun = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  async function* slow() {
+    yield Buffer.from("both ")
+    begun.resolve()
+    await goOn.promise
+    yield Buffer.from("at once")
+  }
+  const first = receiveBlobChunk(fixture.ours, { ...at, offset: 0, body: slow() }, fixture.home)
+  await begun.promise
+  await expect(send(0, "both at once")).rejects.toThrow(withCode("assets.blob_busy"))
+  goOn.resolve()
+  expect(await first).toMatchObject({ offset: 12, complete: true })
+  expect(await send(0, "both at once")).toMatchObject({ offset: 12, complete: true })
 })
 
 test("opening the same tree again goes on with the same upload", async () => {
