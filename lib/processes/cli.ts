@@ -25,7 +25,8 @@ function processTerminal(): Terminal {
     isErrTty: stderr.isTTY,
     isOutTty: stdout.isTTY,
     isInTty: stdin.isTTY,
-    columns: stderr.columns ?? 100,
+    // Nothing, or 0 from a terminal without a size.
+    columns: stderr.columns > 0 ? stderr.columns : 100,
     readInput: async () => {
       const chunks: Buffer[] = []
       for await (const chunk of stdin) chunks.push(Buffer.from(chunk))

@@ -44,7 +44,8 @@ export function readServerError(status: number, body: string, subject: string): 
     )
   }
   const { code, message, target, details } = parsed.data.error
-  const lines = details.map((detail) => `${detail.target === undefined ? "" : `${detail.target}: `}${detail.message}`)
+  const further = details.filter((detail) => detail.message !== message)
+  const lines = further.map((detail) => `${detail.target === undefined ? "" : `${detail.target}: `}${detail.message}`)
   if (target !== undefined && details.length === 0 && !message.includes(target)) lines.unshift(`at ${target}`)
   return new ServerError(status, code, message, lines, nextFor(status))
 }

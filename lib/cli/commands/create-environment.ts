@@ -2,6 +2,7 @@ import { listFlag, textFlag } from "../args/index.ts"
 import type { Command } from "../command.ts"
 import { UsageError } from "../errors.ts"
 import { FILE, NAME_OPTIONAL, SET, VERSION } from "../shared-flags.ts"
+import { ASSET_COLUMNS } from "../output/columns.ts"
 
 const IMAGE = textFlag("--image", { short: "-i", help: "Container image." })
 const CONDA_FILE = textFlag("--conda-file", { short: "-c", help: "Conda file, seen from here." })
@@ -45,7 +46,7 @@ export const createEnvironment: Command = {
     const definition = loadDefinition({ file: get(FILE), overrides, uses })
     const body = inlineCondaFile(definition.value, definition.folder, "")
     checkDefinition(environmentInput, body, "environment", definition.file)
-    await context.print(await registerAsset(context, "environments", body))
+    await context.print(await registerAsset(context, "environments", body), { columns: ASSET_COLUMNS })
     return undefined
   },
 }

@@ -1,6 +1,7 @@
 import { choiceFlag, listFlag, textFlag } from "../args/index.ts"
 import type { Command } from "../command.ts"
 import { FILE, NAME_OPTIONAL, SET, VERSION } from "../shared-flags.ts"
+import { ASSET_COLUMNS } from "../output/columns.ts"
 
 const PATH = textFlag("--path", { short: "-p", help: "File or folder of the model, seen from here." })
 const TYPE = choiceFlag("--type", ["custom_model", "mlflow_model", "triton_model"], {
@@ -41,7 +42,9 @@ export const createModel: Command = {
     const prepared = prepareModel(definition)
     checkDefinition(modelInput, prepared.value, "model", definition.file)
     requireName(prepared.value, "name")
-    await context.print(await registerAsset(context, "models", await uploadPrepared(context, prepared)))
+    await context.print(await registerAsset(context, "models", await uploadPrepared(context, prepared)), {
+      columns: ASSET_COLUMNS,
+    })
     return undefined
   },
 }

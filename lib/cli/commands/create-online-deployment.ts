@@ -2,6 +2,7 @@ import { switchFlag } from "../args/index.ts"
 import type { Command } from "../command.ts"
 import { UsageError } from "../errors.ts"
 import { ENDPOINT, FILE, LOCAL, NAME_OPTIONAL, NO_WAIT, SET, VSCODE_DEBUG } from "../shared-flags.ts"
+import { DEPLOYMENT_COLUMNS } from "../output/columns.ts"
 
 const ALL_TRAFFIC = switchFlag("--all-traffic", {
   help: "Give it all live requests once it is ready; the server does it as part of the same change.",
@@ -45,7 +46,10 @@ export const createOnlineDeployment: Command = {
     })
     const subject = { endpoint, deployment: name }
     const isOver = await finishChange(context, answer, { noWait: get(NO_WAIT), subject })
-    if (isOver) await context.print((await client.send("GET", client.paths.deployment(endpoint, name))).json)
+    if (isOver)
+      await context.print((await client.send("GET", client.paths.deployment(endpoint, name))).json, {
+        columns: DEPLOYMENT_COLUMNS,
+      })
     return undefined
   },
 }

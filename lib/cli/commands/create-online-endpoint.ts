@@ -2,6 +2,7 @@ import { choiceFlag } from "../args/index.ts"
 import type { Command } from "../command.ts"
 import { UsageError } from "../errors.ts"
 import { FILE, LOCAL, NAME_OPTIONAL, NO_WAIT, SET } from "../shared-flags.ts"
+import { ENDPOINT_COLUMNS } from "../output/columns.ts"
 
 export const AUTH_MODE = choiceFlag("--auth-mode", ["key", "aml_token", "aad_token"], {
   help: "How callers prove who they are. Default: key.",
@@ -38,7 +39,8 @@ export const createOnlineEndpoint: Command = {
     const name = requireName(definition.value, "name")
     const answer = await client.send("PUT", client.paths.endpoint(name), { json: definition.value })
     const isOver = await finishChange(context, answer, { noWait: get(NO_WAIT), subject: { endpoint: name } })
-    if (isOver) await context.print((await client.send("GET", client.paths.endpoint(name))).json)
+    if (isOver)
+      await context.print((await client.send("GET", client.paths.endpoint(name))).json, { columns: ENDPOINT_COLUMNS })
     return undefined
   },
 }

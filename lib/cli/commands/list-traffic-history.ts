@@ -1,4 +1,5 @@
 import type { Command } from "../command.ts"
+import { TRAFFIC_COLUMNS } from "../output/columns.ts"
 import { MAX_RESULTS, NAME } from "../shared-flags.ts"
 
 export const listTrafficHistory: Command = {
@@ -8,7 +9,8 @@ export const listTrafficHistory: Command = {
   examples: [{ text: "The last five", command: "caudal online-endpoint traffic-history -n diabetes -r 5" }],
   run: async ({ client, get, print }) => {
     const { listAll } = await import("../list-all.ts")
-    await print(await listAll(client, client.paths.trafficRevisions(get(NAME)), { max: get(MAX_RESULTS) }))
+    const rows = await listAll(client, client.paths.trafficRevisions(get(NAME)), { max: get(MAX_RESULTS) })
+    await print(rows, { columns: TRAFFIC_COLUMNS })
     return undefined
   },
 }

@@ -1,6 +1,7 @@
 import { numberFlag, textFlag } from "../args/index.ts"
 import type { Command } from "../command.ts"
 import { NAME, NO_WAIT } from "../shared-flags.ts"
+import { ENDPOINT_COLUMNS } from "../output/columns.ts"
 
 const NUMBER = numberFlag(
   "--number",
@@ -26,7 +27,8 @@ export const rollbackTraffic: Command = {
     const json = { ...(number === undefined ? {} : { number }), ...(reason === undefined ? {} : { reason }) }
     const answer = await client.send("POST", client.paths.rollback(name), { json })
     const isOver = await finishChange(context, answer, { noWait: get(NO_WAIT), subject: { endpoint: name } })
-    if (isOver) await context.print((await client.send("GET", client.paths.endpoint(name))).json)
+    if (isOver)
+      await context.print((await client.send("GET", client.paths.endpoint(name))).json, { columns: ENDPOINT_COLUMNS })
     return undefined
   },
 }

@@ -7,7 +7,9 @@ export const showRequests: Command = {
   flags: [NAME],
   examples: [{ text: "As a table", command: "caudal online-endpoint requests -n diabetes -o table" }],
   run: async ({ client, get, print }) => {
-    await print((await client.send("GET", client.paths.requests(get(NAME)))).json)
+    const { isRecord } = await import("../yaml/is-record.ts")
+    const { json } = await client.send("GET", client.paths.requests(get(NAME)))
+    await print(isRecord(json) ? json["items"] : json)
     return undefined
   },
 }

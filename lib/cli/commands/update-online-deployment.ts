@@ -12,6 +12,7 @@ import {
   VSCODE_DEBUG,
 } from "../shared-flags.ts"
 import { switchFlag } from "../args/index.ts"
+import { DEPLOYMENT_COLUMNS } from "../output/columns.ts"
 
 const SKIP_VALIDATION = switchFlag("--skip-script-validation", { help: "Accepted as `az` has it; not used." })
 
@@ -49,7 +50,7 @@ export const updateOnlineDeployment: Command = {
     const subject = { endpoint: names.endpoint_name, deployment: names.name }
     const isOver = await finishChange(context, answer, { noWait: get(NO_WAIT), subject })
     const path = client.paths.deployment(subject.endpoint, subject.deployment)
-    if (isOver) await context.print((await client.send("GET", path)).json)
+    if (isOver) await context.print((await client.send("GET", path)).json, { columns: DEPLOYMENT_COLUMNS })
     return undefined
   },
 }

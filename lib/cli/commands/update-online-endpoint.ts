@@ -2,6 +2,7 @@ import { listFlag, switchFlag, textFlag } from "../args/index.ts"
 import type { Command, CommandContext } from "../command.ts"
 import { UsageError } from "../errors.ts"
 import { ADD, FILE, FORCE_STRING, LOCAL, NAME_OPTIONAL, NO_WAIT, REMOVE, SET } from "../shared-flags.ts"
+import { ENDPOINT_COLUMNS } from "../output/columns.ts"
 
 const TRAFFIC = listFlag("--traffic", {
   short: "-r",
@@ -76,7 +77,8 @@ export const updateOnlineEndpoint: Command = {
     const { name } = await resourceNames(context, { name: get(NAME_OPTIONAL) })
     const answer = isTrafficAlone(context) ? await putTraffic(context, name) : await putWhole(context)
     const isOver = await finishChange(context, answer, { noWait: get(NO_WAIT), subject: { endpoint: name } })
-    if (isOver) await context.print((await client.send("GET", client.paths.endpoint(name))).json)
+    if (isOver)
+      await context.print((await client.send("GET", client.paths.endpoint(name))).json, { columns: ENDPOINT_COLUMNS })
     return undefined
   },
 }

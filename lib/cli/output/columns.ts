@@ -35,6 +35,14 @@ export const DEPLOYMENT_COLUMNS: readonly Column[] = [
   plain("Model", "model"),
   plain("InstanceType", "instance_type"),
 ]
+export const TRAFFIC_COLUMNS: readonly Column[] = [
+  plain("Number", "number"),
+  { title: "Traffic", value: (row) => traffic(row["traffic"]) },
+  plain("Reason", "reason"),
+  plain("CopiedFrom", "copied_from"),
+  plain("By", "created_by"),
+  plain("CreatedAt", "created_at"),
+]
 export const ASSET_COLUMNS: readonly Column[] = [
   plain("Name", "name"),
   plain("Version", "version"),

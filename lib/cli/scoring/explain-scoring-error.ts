@@ -68,6 +68,6 @@ export function explainScoringError(answer: ScoringAnswer): { message: string; l
       ...facts.filter(([, value]) => value !== undefined).map(([name, value]) => `${name}: ${value}`),
       ...(own !== undefined || body.trim() === "" ? [] : body.trim().slice(0, BODY_CHARS_MAX).split("\n")),
     ],
-    next: served === undefined ? `caudal online-deployment list -e ${endpoint} -o table` : logs,
+    next: served === undefined || status === 404 ? `caudal online-deployment list -e ${endpoint} -o table` : logs,
   }
 }

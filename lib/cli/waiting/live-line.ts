@@ -12,7 +12,7 @@ export interface LiveLine {
 
 /** A spinner that is redrawn in place, with the seconds that have passed. */
 function createSpinner(terminal: Terminal): LiveLine {
-  let text = ""
+  let text = "waiting"
   let frame = 0
   const draw = () => {
     const seconds = Math.floor((frame * FRAME_MS) / 1000)
