@@ -10,7 +10,7 @@ const LOOK_MS = 250
 export async function keepDatabase(home: Home, log: Logger, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await delay(LOOK_MS, undefined, { signal }).catch(() => undefined)
-    if (signal.aborted || (await isEmbeddedRunning(home))) continue
+    if (signal.aborted || isEmbeddedRunning(home)) continue
     log.warn("PostgreSQL is gone and is started again")
     try {
       await startEmbedded(home)

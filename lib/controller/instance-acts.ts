@@ -1,0 +1,87 @@
+import type { ObservedInstance } from "#lib/compute/index.ts"
+
+import { observeEnd } from "./observe-end.ts"
+import type { ControllerDeps } from "./ports.ts"
+import { updateInstance } from "./queries.ts"
+import type { InstanceRow } from "./queries.ts"
+import { recordEnd } from "./record-end.ts"
+import { startInstance } from "./start-instance.ts"
+import { stopInstance } from "./stop-instance.ts"
+import { watchInstance } from "./watch-instance.ts"
+
+const STARTS_MAX = 4
+
+/** What the host does about its instances, at most one thing at a time for each. */
+export interface InstanceActs {
+  /**
+   * Begins what an instance needs now. Starts and stops go on beside the caller; each acts only while its instance is still
+   * in the phase it was told.
+   *
+   * @param appliedVersion the routes version that every live gateway serves by; null when none is live.
+   */
+  handle(row: InstanceRow, observed: ObservedInstance | undefined, appliedVersion: number | null): Promise<void>
+}
+
+/** @param onSettled called when something that was begun has ended, because the next thing may follow. */
+export function createInstanceActs(deps: ControllerDeps, signal: AbortSignal, onSettled: () => void): InstanceActs {
+  const busy = new Set<string>()
+  const watches = new Map<string, AbortController>()
+
+  function begin(id: string, work: () => Promise<void>): void {
+    busy.add(id)
+    void work()
+      .catch((error: unknown) => deps.log.error({ err: error, instance: id }, "Acting on an instance failed"))
+      .finally(() => {
+        busy.delete(id)
+        onSettled()
+      })
+  }
+
+  function watch(row: InstanceRow): void {
+    if (watches.has(row.id)) return
+    const own = new AbortController()
+    watches.set(row.id, own)
+    const observe = async (id: string) => (await deps.compute.observe()).find(({ instanceId }) => instanceId === id)
+    void watchInstance(deps, { row, signal: AbortSignal.any([own.signal, signal]), onTrouble: onSettled, observe })
+      .catch((error: unknown) => deps.log.error({ err: error, instance: row.id }, "Watching an instance failed"))
+      .finally(() => watches.delete(row.id))
+  }
+
+  return {
+    async handle(row, observed, appliedVersion) {
+      if (busy.has(row.id)) return
+      if (row.phase === "Pending") {
+        const isDue = (row.startAfter?.getTime() ?? 0) <= deps.clock.nowMs()
+        if (isDue && busy.size < STARTS_MAX) begin(row.id, () => startInstance(deps, row))
+        return
+      }
+      const isGone = observed === undefined || observed.state === "exited" || observed.state === "lost"
+      if (row.phase === "Draining") {
+        watches.get(row.id)?.abort()
+        if (isGone || isUnrouted(row, appliedVersion)) begin(row.id, () => stopInstance(deps, row))
+        return
+      }
+      if (isGone) return begin(row.id, () => noteEnd(deps, row, observed))
+      await noteConditions(deps, row, observed)
+      watch(row)
+    },
+  }
+}
+
+/** Whether no gateway can pick the instance any more. */
+function isUnrouted({ unroutedVersion }: InstanceRow, appliedVersion: number | null): boolean {
+  return appliedVersion === null || (unroutedVersion !== null && appliedVersion >= unroutedVersion)
+}
+
+/** One of which nobody can say how it does may still run: it is ended before another takes its place. */
+async function noteEnd(deps: ControllerDeps, row: InstanceRow, observed: ObservedInstance | undefined): Promise<void> {
+  const end = await observeEnd(deps.compute, observed)
+  if (observed?.state === "lost" && observed.handle) await deps.compute.stop(observed.handle, { graceS: 0 })
+  await recordEnd(deps, row, end)
+}
+
+/** Keeps what the machine could not give with the instance, where people see it. */
+async function noteConditions(deps: ControllerDeps, row: InstanceRow, observed: ObservedInstance): Promise<void> {
+  if (JSON.stringify(row.conditions) === JSON.stringify(observed.conditions)) return
+  await updateInstance(deps.db, row.id, [row.phase], { conditions: observed.conditions })
+}
