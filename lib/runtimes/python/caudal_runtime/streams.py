@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from typing import Optional, Union
+from typing import Callable, Optional, Union
 
 # Chunks that may wait for a slow reader before the generator is made to wait.
 MAX_WAITING_CHUNKS = 16
@@ -14,10 +14,11 @@ Chunk = Union[bytes, None, BaseException]
 
 
 class ChunkPipe:
-    """A bounded pipe of chunks. None ends it, an exception breaks it off."""
+    """A bounded pipe of chunks. None ends it, an exception breaks it off. `call` has the loop call a function."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, call: Callable[..., None]) -> None:
         self._loop = loop
+        self._call = call
         self._room = threading.Semaphore(MAX_WAITING_CHUNKS)
         self._chunks: deque[Chunk] = deque()
         self._waiter: Optional[asyncio.Future[None]] = None
@@ -28,7 +29,7 @@ class ChunkPipe:
         self._room.acquire()
         if self._is_closed:
             return False
-        self._loop.call_soon_threadsafe(self._arrive, chunk)
+        self._call(self._arrive, chunk)
         return True
 
     async def next(self) -> Optional[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import queue
 import socket
@@ -19,6 +20,7 @@ from .errors import BOOT_EXIT_CODE, BootError
 from .invoke import Invoker
 from .job import Job, StreamReply
 from .logs import install_logging, logger, set_request_id
+from .outbox import Outbox
 from .phases import PhaseWriter
 from .script import RAW
 from .server import ServerThread
@@ -70,29 +72,29 @@ def run_worker(
 
 def _run_jobs(jobs: "queue.SimpleQueue[Optional[Job]]", invoker: Invoker, app: App, server: ServerThread) -> None:
     """Run jobs one at a time until the queue ends."""
-    loop = server.loop
+    outbox = Outbox(server.loop)
     while True:
         job = jobs.get()
         if job is None:
             return
         if job.expired or job.is_gone():
             # Nobody waits for the answer, and `run` has not begun.
-            loop.call_soon_threadsafe(app.forget, job)
+            outbox.call(app.forget, job)
             continue
         set_request_id(job.request_id)
         reply = invoker.invoke(job)
         if isinstance(reply, StreamReply):
-            _run_stream(job, reply, app, server)
+            _run_stream(job, reply, app, server.loop, outbox)
         else:
-            loop.call_soon_threadsafe(app.settle, job, reply)
+            outbox.call(app.settle, job, reply)
         set_request_id("-")
 
 
-def _run_stream(job: Job, reply: StreamReply, app: App, server: ServerThread) -> None:
+def _run_stream(job: Job, reply: StreamReply, app: App, loop: asyncio.AbstractEventLoop, outbox: Outbox) -> None:
     """Drive the user's generator here, on the main thread, as Azure's server does."""
-    pipe = ChunkPipe(server.loop)
+    pipe = ChunkPipe(loop, outbox.call)
     chunks, reply.chunks = reply.chunks, pipe
-    server.loop.call_soon_threadsafe(app.start_stream, job, reply)
+    outbox.call(app.start_stream, job, reply)
     try:
         for chunk in chunks:
             if not pipe.push(chunk) or job.is_gone():
@@ -106,7 +108,7 @@ def _run_stream(job: Job, reply: StreamReply, app: App, server: ServerThread) ->
             reply.close()
         except Exception:
             logger.exception("Closing the response raised an exception.")
-        server.loop.call_soon_threadsafe(app.end_stream)
+        outbox.call(app.end_stream)
 
 
 def _leave(code: int) -> NoReturn:
