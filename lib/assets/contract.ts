@@ -1,7 +1,3 @@
 export * from "./limits.ts"
+export type { AssetReference } from "./references.ts"
 export * from "./schema.ts"
-export { formatAssetReference, formatTreeReference, parseAssetReference, parseTreeReference } from "./references.ts"
-export type { AssetReference, TreeReference } from "./references.ts"
-export { checkPath, checkSegment } from "./path-rules.ts"
-export { EMPTY_SHA256, validateManifest } from "./validate-manifest.ts"
-export type { ManifestProblem, ManifestResult, TreeFile, TreeManifest } from "./validate-manifest.ts"

@@ -60,8 +60,3 @@ export function parseAssetReference(text: string, target: string): AssetReferenc
   }
   return { name, version: version ?? null }
 }
-
-/** How people write one exact version. */
-export function formatAssetReference({ name, version }: { name: string; version: string }): string {
-  return `azureml:${name}:${version}`
-}
