@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 
 import { planDeployment } from "./plan.ts"
-import type { DeploymentState, PlannedGeneration, PlannedInstance } from "./plan.ts"
+import type { DeploymentState, PlannedGeneration, PlannedInstance } from "./plan-state.ts"
 import type { InstancePhase } from "./schema.ts"
 
 const probe = { initial_delay: 10, period: 10, timeout: 2, success_threshold: 1, failure_threshold: 30 }

@@ -25,7 +25,7 @@ export async function waitForOperation(
     const operation = await getOperation(ctx, id)
     const leftMs = endMs - ctx.clock.nowMs()
     if (operation.status !== "InProgress" || leftMs <= 0 || signal?.aborted) return operation
-    await delay(Math.min(pollMs, leftMs), undefined, { ...(signal ? { signal } : {}) }).catch(() => undefined)
+    await delay(Math.min(pollMs, leftMs), undefined, signal ? { signal } : {}).catch(() => undefined)
     pollMs = Math.min(POLL_MS_MAX, pollMs * 1.5)
   }
 }

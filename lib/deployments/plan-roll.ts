@@ -1,0 +1,109 @@
+import { backoffMs } from "#lib/kernel/backoff.ts"
+
+import { drain, isLate, isReady, readinessDeadlineMs } from "./plan-state.ts"
+import type { DeploymentState, PlanAction, PlannedGeneration, PlannedInstance } from "./plan-state.ts"
+
+/** Share of a deployment's instances that an update replaces at a time (Azure: 20 %). */
+const ROLL_FRACTION = 0.2
+const RESTART_BACKOFF = { firstMs: 1000, maxMs: 60_000 }
+/** A process that was ready this long starts its back-off afresh when it ends. */
+const STABLE_AFTER_MS = 10 * 60_000
+
+interface Roll {
+  readonly actions: readonly PlanAction[]
+  readonly lookAgainAtMs: number | null
+}
+
+/** Creates and drains that bring the instances towards `target`. */
+export function planRoll(
+  state: DeploymentState,
+  target: PlannedGeneration,
+  live: readonly PlannedInstance[],
+  nowMs: number,
+  isFailed: boolean,
+): Roll {
+  const current = live.filter(({ templateHash }) => templateHash === target.templateHash)
+  const others = live.filter(({ templateHash }) => templateHash !== target.templateHash)
+  const surplus = current.length - target.instanceCount
+  const readyCurrent = current.filter(isReady).length
+  const batch = Math.max(1, Math.ceil(target.instanceCount * ROLL_FRACTION))
+  // While others still serve, only a batch may be on its way; with nothing to replace all start at once.
+  const room = others.some(isReady) && !isFailed ? batch - (current.length - readyCurrent) : target.instanceCount
+  const toCreate = target.environment === "ready" ? Math.min(-surplus, room) : 0
+  const creates = [
+    ...createMany(state, target, toCreate, nowMs),
+    ...(state.serving ? createMany(state, state.serving, countToRestore(state.serving, target, live), nowMs) : []),
+  ]
+
+  const dispensable = Math.max(0, others.filter(isReady).length + readyCurrent - target.instanceCount)
+  const isUseless = ({ phase, templateHash }: PlannedInstance) =>
+    phase !== "Ready" &&
+    (isFailed || templateHash !== state.serving?.templateHash || readyCurrent >= target.instanceCount)
+  const replaced = [...others.filter(isUseless), ...others.filter(isReady).slice(0, dispensable)]
+  const scaledDown = surplus > 0 ? leastUseful(current).slice(0, surplus) : []
+  const late = live.filter((instance) => isLate(instance, target.readinessProbe, nowMs))
+  const drains = new Map<string, PlanAction>([
+    ...late.map(({ id }) => [id, drain(id, "failed")] as const),
+    ...replaced.map(({ id }) => [id, drain(id, isFailed ? "failed" : "replaced")] as const),
+    ...scaledDown.map(({ id }) => [id, drain(id, "scaled")] as const),
+  ])
+  return { actions: [...creates, ...drains.values()], lookAgainAtMs: nextDeadlineMs(live, target) }
+}
+
+function createMany(state: DeploymentState, target: PlannedGeneration, count: number, nowMs: number): PlanAction[] {
+  const startAfterMs = nextStartMs(state.instances, target, nowMs)
+  const { generation, templateHash } = target
+  return Array.from({ length: Math.max(0, count) }, () => ({ kind: "create", generation, templateHash, startAfterMs }))
+}
+
+/**
+ * Instances of the serving generation that have to come back while another generation is rolled out: those that ended by
+ * themselves must not be missed until the new ones are ready.
+ */
+function countToRestore(
+  serving: PlannedGeneration,
+  target: PlannedGeneration,
+  live: readonly PlannedInstance[],
+): number {
+  if (serving.templateHash === target.templateHash || serving.environment !== "ready") return 0
+  const serve = live.filter(
+    (instance) =>
+      instance.templateHash === serving.templateHash ||
+      (instance.templateHash === target.templateHash && isReady(instance)),
+  )
+  return Math.min(serving.instanceCount, target.instanceCount) - serve.length
+}
+
+/** The ones to stop first when there are too many: those that are not ready, then the youngest. */
+function leastUseful(instances: readonly PlannedInstance[]): readonly PlannedInstance[] {
+  return instances.toSorted(
+    (a, b) => Number(isReady(a)) - Number(isReady(b)) || (b.startedAtMs ?? Infinity) - (a.startedAtMs ?? Infinity),
+  )
+}
+
+/** When the next process of this template may start: doubling waits after exits in a row, from the last exit on. */
+function nextStartMs(instances: readonly PlannedInstance[], target: PlannedGeneration, nowMs: number): number {
+  const ended = instances
+    .filter(
+      ({ phase, reason, templateHash }) =>
+        phase === "Stopped" && reason === "exited" && templateHash === target.templateHash,
+    )
+    .toSorted((a, b) => (b.stoppedAtMs ?? 0) - (a.stoppedAtMs ?? 0))
+  const wasStable = ended.findIndex(
+    ({ readyAtMs, stoppedAtMs }) => readyAtMs !== null && (stoppedAtMs ?? nowMs) - readyAtMs >= STABLE_AFTER_MS,
+  )
+  const inARow = wasStable === -1 ? ended.length : wasStable
+  const last = ended[0]
+  if (!last || inARow === 0) return nowMs
+  // The first exit is restarted at once: most are a crash that a fresh process survives.
+  return Math.max(nowMs, (last.stoppedAtMs ?? nowMs) + backoffMs(inARow - 1, RESTART_BACKOFF))
+}
+
+function nextDeadlineMs(live: readonly PlannedInstance[], target: PlannedGeneration): number | null {
+  const deadlines = live
+    .filter(({ phase }) => phase === "Starting")
+    .flatMap(({ startedAtMs }) =>
+      startedAtMs === null ? [] : [startedAtMs + readinessDeadlineMs(target.readinessProbe)],
+    )
+  return deadlines.length === 0 ? null : Math.min(...deadlines)
+}
