@@ -1,4 +1,4 @@
-/** Every sentence of the start page. */
+/** Every sentence of the pages. */
 export const messages = {
   title: "Caudal",
   tagline: "An open, self-hosted studio for machine-learning endpoints.",
@@ -14,4 +14,14 @@ export const messages = {
   failed: "Something went wrong",
   failedHint: "Nothing was changed. The log of the studio says what happened.",
   retry: "Try again",
+  unreachable: "The studio does not answer. Is Caudal still running?",
+  setup: {
+    title: "Set up Caudal",
+    about: "Make the first owner of this installation. The link that brought you here works once, for 24 hours.",
+    email: "E-mail address",
+    name: "Name (optional)",
+    password: "Password (at least 8 characters)",
+    submit: "Make the owner",
+    done: "Done. Sign in from a terminal with `caudal login`.",
+  },
 } as const

@@ -9,7 +9,7 @@ import { errorResponse } from "./error-response.ts"
 import { requestErrors } from "./errors.ts"
 import { CLIENT_IP_HEADER } from "./parse-call.ts"
 
-/** Methods that fetch's Request refuses to carry. */
+/** Methods that fetch's Request refuses to carry. No route has them, so another name for them gets the same 405. */
 const UNCARRIED = new Set(["CONNECT", "TRACE", "TRACK"])
 
 function toRequest(req: IncomingMessage, base: string, signal: AbortSignal): Request {
@@ -20,7 +20,7 @@ function toRequest(req: IncomingMessage, base: string, signal: AbortSignal): Req
   headers.set(CLIENT_IP_HEADER, req.socket.remoteAddress ?? "unknown")
   const method = req.method ?? "GET"
   const hasBody = method !== "GET" && method !== "HEAD"
-  const init = { method: UNCARRIED.has(method) ? "OPTIONS" : method, headers, signal }
+  const init = { method: UNCARRIED.has(method) ? `X-${method}` : method, headers, signal }
   // A path such as `//host/x` must stay a path, so it is appended to the origin and not resolved against it.
   const url = base + (req.url?.startsWith("/") ? req.url : `/${req.url ?? ""}`)
   if (!hasBody) return new Request(url, init)
