@@ -2,6 +2,8 @@ import { readEnv } from "#lib/kernel/env.ts"
 import type { Home } from "#lib/kernel/home.ts"
 import { startEmbedded, stopEmbedded } from "#lib/storage/index.ts"
 
+import { readLauncher } from "../local/read-launcher.ts"
+
 /**
  * Runs `work` with the address of this home's database: `DATABASE_URL`, else the embedded server, which is started if it
  * does not run and then stopped again.
@@ -13,6 +15,7 @@ export async function withDatabase<T>(home: Home, work: (url: string) => Promise
   try {
     return await work(server.url)
   } finally {
-    if (!server.isAdopted) await stopEmbedded(home)
+    // A launcher that started meanwhile has taken the server over.
+    if (!server.isAdopted && readLauncher(home) === undefined) await stopEmbedded(home)
   }
 }
