@@ -126,7 +126,7 @@ test("through cuts and kill -9 of the server nothing acknowledged is lost, no ha
   const home = homeAt(mkdtempSync(path.join(tmpdir(), `caudal-test-${process.pid}-`)))
   let server = await startEmbedded(home, { durability: "scratch" })
   const db = connect(server.url, { max: 6, applicationName: "storm" })
-  const judge = connect(server.url, { max: 1, applicationName: "judge" })
+  let judge = connect(server.url, { max: 1, applicationName: "judge" })
   await db.execute(sql`create table pairs (id text not null, half int not null)`)
   const saved: string[] = []
   const failures: unknown[] = []
@@ -138,6 +138,9 @@ test("through cuts and kill -9 of the server nothing acknowledged is lost, no ha
     if (round % 4 === 3) {
       process.kill(server.pid, "SIGKILL")
       server = await startEmbedded(home, { durability: "scratch" })
+      // Its connection died with the server, and it may not know yet.
+      await close(judge)
+      judge = connect(server.url, { max: 1, applicationName: "judge" })
     } else {
       await judge.execute(
         sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'storm' and random() < 0.7`,

@@ -196,3 +196,19 @@ test.runIf(isRoot)("a copied home does not share the database of the original; a
   renameSync(copy.postgres, checkout.home.postgres)
   await checkout.remove()
 })
+
+test.runIf(isRoot)(
+  "a home that is deleted and made anew gets an empty database, and the old server stops",
+  async () => {
+    const checkout = await makeCheckout(0o700)
+    const old = await checkout.start()
+    const oldBase = realpathSync(checkout.home.postgres)
+    rmSync(checkout.home.root, { recursive: true })
+    const server = await checkout.start()
+    expect(server.isAdopted).toBe(false)
+    await vi.waitFor(() => expect(listServerProcesses(path.join(oldBase, "data"))).not.toContain(old.pid), PATIENCE)
+    expect(existsSync(path.join(oldBase, "data"))).toBe(true)
+    rmSync(oldBase, { recursive: true })
+    await checkout.remove()
+  },
+)

@@ -17,6 +17,7 @@ import { AppError } from "#lib/kernel/errors.ts"
 
 import { storageErrors } from "../errors.ts"
 import type { Binaries } from "./binaries.ts"
+import { listProcessesBelow } from "./list-server-processes.ts"
 import type { Place } from "./place.ts"
 import { runAs } from "./run-as.ts"
 import type { Durability } from "./settings.ts"
@@ -52,7 +53,18 @@ function initdbArguments(data: string, passwordFile: string): string[] {
 /** What starts that were killed left. Their initdb may live a moment longer and still write. */
 function removeUnfinished({ base }: Place): void {
   for (const name of readdirSync(base)) {
-    if (name.startsWith(UNFINISHED)) rmSync(path.join(base, name), RETRIED)
+    if (!name.startsWith(UNFINISHED)) continue
+    const folder = path.join(base, name)
+    for (const pid of listProcessesBelow(folder)) endProcess(pid)
+    rmSync(folder, RETRIED)
+  }
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL")
+  } catch {
+    // It ended by itself.
   }
 }
 

@@ -19,6 +19,7 @@ import { storageErrors } from "../errors.ts"
 import { chooseAccount } from "./account.ts"
 import type { Account } from "./account.ts"
 import { canReach } from "./can-reach.ts"
+import { stopAbandoned } from "./stop-abandoned.ts"
 
 /** Where one installation's PostgreSQL lives. All paths are real paths, free of links. */
 export interface Place {
@@ -123,6 +124,7 @@ function makeBase(home: Home): void {
     return
   }
   mkdirSync(SYSTEM_FOLDER, { recursive: true, mode: 0o755 })
+  stopAbandoned(realpathSync(SYSTEM_FOLDER), HOME_RECORD, home.root)
   const base = path.join(realpathSync(SYSTEM_FOLDER), randomBytes(6).toString("hex"))
   mkdirSync(base)
   chmodSync(base, 0o711)
