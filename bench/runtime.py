@@ -22,8 +22,8 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parent.parent / "lib" / "runtimes" / "python" / "tests"
 sys.path.insert(0, str(TESTS))
 
-from harness import Server, start_ours, start_reference, stop, wait_until_ready
-from run import make_environments
+from environments import make_environments  # noqa: E402
+from harness import Server, start_ours, start_reference, stop, wait_until_ready  # noqa: E402
 
 SCRIPT = """
 import json

@@ -69,6 +69,11 @@ test.each([
   expect(buildPythonEnv({ ...input, cpus, userVariables: { WORKER_COUNT: workers } })["OMP_NUM_THREADS"]).toBe(threads)
 })
 
+test("a deployment that mounts its model elsewhere is told so", () => {
+  const model = { name: "ridge", version: "2", mountPath: "/var/models" }
+  expect(buildPythonEnv({ ...input, model })["AZUREML_MODEL_DIR"]).toBe("/var/models/ridge/2")
+})
+
 test("a deployment without a model has no model folder", () => {
   expect(buildPythonEnv({ ...input, model: null })).not.toHaveProperty("AZUREML_MODEL_DIR")
 })

@@ -10,7 +10,12 @@ export interface PythonEnvInput {
   /** The scoring script, relative to the code folder. */
   readonly scoringScript: string
   /** Null for a deployment without a model. */
-  readonly model: { readonly name: string; readonly version: string } | null
+  readonly model: {
+    readonly name: string
+    readonly version: string
+    /** The deployment's `model_mount_path`; default Azure's own. */
+    readonly mountPath?: string
+  } | null
   /** Azure's `max_concurrent_requests_per_instance`. */
   readonly slots: number
   readonly requestTimeoutMs: number
@@ -36,7 +41,9 @@ export function buildPythonEnv(input: PythonEnvInput): Readonly<Record<string, s
   return {
     AML_APP_ROOT: appRoot,
     AZUREML_ENTRY_SCRIPT: `${input.codeFolder}/${input.scoringScript}`,
-    ...(input.model === null ? {} : { AZUREML_MODEL_DIR: `${modelsRoot}/${input.model.name}/${input.model.version}` }),
+    ...(input.model === null
+      ? {}
+      : { AZUREML_MODEL_DIR: `${input.model.mountPath ?? modelsRoot}/${input.model.name}/${input.model.version}` }),
     WORKER_COUNT: "1",
     PYTHONUNBUFFERED: "1",
     ...Object.fromEntries(THREAD_VARIABLES.map((name) => [name, String(threads)])),

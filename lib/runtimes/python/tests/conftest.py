@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Callable
 
 import pytest
-from run import make_environments
+from environments import make_environments
 
 
 @pytest.fixture(scope="session")

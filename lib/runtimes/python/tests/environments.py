@@ -64,12 +64,11 @@ def make_environments() -> dict[str, Path]:
         return dict(zip(ENVIRONMENTS, pythons))
 
 
-def main() -> int:
-    """Run pytest with the arguments given."""
+def main(arguments: list[str]) -> int:
+    """Run pytest with these arguments; its exit code."""
+    if sys.version_info < (3, 11):
+        print("The runtime's tests need Python 3.11 or newer.", file=sys.stderr)
+        return 2
     pythons = make_environments()
     env = {**os.environ, "CAUDAL_AZURE_PYTHON": str(pythons["azure"]), "CAUDAL_BARE_PYTHON": str(pythons["bare"])}
-    return subprocess.run([str(pythons["tests"]), "-m", "pytest", *sys.argv[1:]], cwd=HERE.parent, env=env).returncode
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return subprocess.run([str(pythons["tests"]), "-m", "pytest", *arguments], cwd=HERE.parent, env=env).returncode
