@@ -25,6 +25,8 @@ export interface InstanceActs {
 /** @param onSettled called when something that was begun has ended, because the next thing may follow. */
 export function createInstanceActs(deps: ControllerDeps, signal: AbortSignal, onSettled: () => void): InstanceActs {
   const busy = new Set<string>()
+  // Counted apart: a stop may wait for the longest request, and no start may wait for that.
+  const starting = new Set<string>()
   const watches = new Map<string, AbortController>()
 
   function begin(id: string, work: () => Promise<void>): void {
@@ -52,7 +54,10 @@ export function createInstanceActs(deps: ControllerDeps, signal: AbortSignal, on
       if (busy.has(row.id)) return
       if (row.phase === "Pending") {
         const isDue = (row.startAfter?.getTime() ?? 0) <= deps.clock.nowMs()
-        if (isDue && busy.size < STARTS_MAX) begin(row.id, () => startInstance(deps, row))
+        if (isDue && starting.size < STARTS_MAX) {
+          starting.add(row.id)
+          begin(row.id, () => startInstance(deps, row).finally(() => starting.delete(row.id)))
+        }
         return
       }
       const isGone = observed === undefined || observed.state === "exited" || observed.state === "lost"
@@ -75,7 +80,7 @@ function isUnrouted({ unroutedVersion }: InstanceRow, appliedVersion: number | n
 
 /** One of which nobody can say how it does may still run: it is ended before another takes its place. */
 async function noteEnd(deps: ControllerDeps, row: InstanceRow, observed: ObservedInstance | undefined): Promise<void> {
-  const end = await observeEnd(deps.compute, observed)
+  const end = await observeEnd(deps.compute, observed, { wasReady: row.readyAt !== null })
   if (observed?.state === "lost" && observed.handle) await deps.compute.stop(observed.handle, { graceS: 0 })
   await recordEnd(deps, row, end)
 }

@@ -1,5 +1,6 @@
 import { z } from "zod"
 
+import type { ObservedInstance } from "#lib/compute/index.ts"
 import { failureCodes } from "#lib/deployments/index.ts"
 import type { ErrorDefinition } from "#lib/kernel/errors.ts"
 
@@ -8,7 +9,7 @@ export const instanceEndSchema = z.object({
   code: z.int().nullable(),
   signal: z.int().nullable(),
   oom: z.boolean(),
-  /** The last step that the runtime reported. */
+  /** The step in which it ended. */
   phase: z.string(),
   /** What the runtime said of its failure. */
   error: z.object({ kind: z.string(), message: z.string() }).nullable(),
@@ -18,6 +19,26 @@ export const instanceEndSchema = z.object({
   log: z.array(z.string()),
 })
 export type InstanceEnd = z.infer<typeof instanceEndSchema>
+
+const PHASE_AFTER = new Map([
+  ["imports", "init"],
+  ["init", "readiness"],
+  ["serving", "readiness"],
+])
+
+/**
+ * The step in which an instance ended: the one that failed by the runtime's own word, else the one after the last that it
+ * reported as done.
+ */
+export function phaseOfEnd(
+  observed: Pick<ObservedInstance, "phases" | "conditions"> | undefined,
+  wasReady: boolean,
+): string {
+  if (wasReady) return "running"
+  if (!observed || observed.conditions.some(({ reason }) => reason === "LaunchFailed")) return "start"
+  const failed = observed.phases.find(({ error }) => error !== undefined)
+  return failed?.phase ?? PHASE_AFTER.get(observed.phases.at(-1)?.phase ?? "") ?? "imports"
+}
 
 /** Failures that a fresh process would only repeat: the script or its packages are wrong (`design.md` section 7). */
 export function isFatalEnd({ error }: InstanceEnd): boolean {

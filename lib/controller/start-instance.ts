@@ -5,18 +5,23 @@ import { assert } from "#lib/kernel/assert.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import { thisMachine } from "#lib/kernel/machine.ts"
 import { notify, transaction } from "#lib/storage/index.ts"
+import type { Transaction } from "#lib/storage/index.ts"
 
 import { buildInstanceSpec } from "./build-instance-spec.ts"
 import type { ControllerDeps } from "./ports.ts"
-import { getDeployment, getEndpoint, listBuilds, listRevisions, updateInstance } from "./queries.ts"
+import { getDeployment, getEndpoint, getInstance, listBuilds, listRevisions, updateInstance } from "./queries.ts"
 import type { InstanceRow } from "./queries.ts"
 import { recordEnd } from "./record-end.ts"
 
 /**
- * Starts a pending instance. May be killed at any point: the row stays Pending until the handle is written, and the driver
- * gives the handle of one that already runs instead of starting a second.
+ * Starts an instance that is still Pending. May be killed at any point: the row stays Pending until the handle is written,
+ * and the driver gives the handle of one that already runs instead of starting a second.
+ *
+ * @param seen the row as the caller's round read it; it may have moved on since.
  */
-export async function startInstance(deps: ControllerDeps, row: InstanceRow): Promise<void> {
+export async function startInstance(deps: ControllerDeps, seen: InstanceRow): Promise<void> {
+  const row = await getInstance(deps.db, seen.id)
+  if (row?.phase !== "Pending") return
   try {
     const beganMs = deps.clock.nowMs()
     const handle = await start(deps, row)
@@ -26,7 +31,7 @@ export async function startInstance(deps: ControllerDeps, row: InstanceRow): Pro
       const started = { phase: "Starting", handle, startedAt: new Date(spawnedMs), phasesMs }
       const moved = await updateInstance(tx, row.id, ["Pending"], started)
       await notify(tx, "desired", row.deploymentId)
-      return moved !== null
+      return moved !== null || (await isInUse(tx, row.id))
     })
     if (!isWanted) await deps.compute.remove(handle)
   } catch (error) {
@@ -45,6 +50,12 @@ export async function startInstance(deps: ControllerDeps, row: InstanceRow): Pro
       log: [],
     })
   }
+}
+
+/** Whether somebody else has written the same process's start: then it is not ours to remove. */
+async function isInUse(tx: Transaction, id: string): Promise<boolean> {
+  const now = await getInstance(tx, id)
+  return now !== null && now.phase !== "Stopped"
 }
 
 async function start(deps: ControllerDeps, row: InstanceRow): Promise<InstanceHandle> {
