@@ -29,7 +29,7 @@ async function createContext(
   if (get(HELP)) return "help"
   const declared = command.words ?? []
   const extra = words[declared.length]
-  if (extra !== undefined) throw new UsageError(`unrecognized argument: ${extra}`, `caudal ${command.name} --help`)
+  if (extra !== undefined) throw new UsageError(`unrecognized argument: ${extra}`)
   const missing = declared.slice(words.length).find((word) => word.required)
   if (missing !== undefined) throw new UsageError(`the following argument is required: ${missing.name}`)
   for (const flag of flags) get(flag)
@@ -81,7 +81,12 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
         return found.group === undefined ? renderTopHelp(CATALOG) : await renderGroupHelp(found.group)
       }, terminal)
     }
-    return await runCommand(await found.load(), found.rest, terminal)
+    const command = await found.load()
+    return await runCommand(command, found.rest, terminal).catch((error: unknown) => {
+      // Whoever used a command wrongly is told where its flags are described.
+      if (!(error instanceof UsageError) || error.next !== undefined) throw error
+      throw new UsageError(error.message, `caudal ${command.name} --help`)
+    })
   } catch (error) {
     return reportError(error, terminal, { isDebug })
   }

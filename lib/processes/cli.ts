@@ -12,9 +12,13 @@ function processTerminal(): Terminal {
     stderr.write(question)
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
     const lines = createInterface({ input: stdin, output: secret ? silent : stderr, terminal: stdin.isTTY })
+    // Without an answer (Ctrl-C, Ctrl-D) nothing can go on.
+    lines.once("SIGINT", () => process.exit(130))
+    lines.once("close", () => process.exit(130))
     try {
       return await lines.question("")
     } finally {
+      lines.removeAllListeners("close")
       lines.close()
       if (secret) stderr.write("\n")
     }

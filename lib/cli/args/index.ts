@@ -1,5 +1,5 @@
 export { choiceFlag, listFlag, numberFlag, requiredFlag, switchFlag, textFlag } from "./flag.ts"
 export type { Flag } from "./flag.ts"
 export { parseArgs } from "./parse-args.ts"
-export type { FlagUse, ParsedArgs } from "./parse-args.ts"
+export type { FlagUse } from "./parse-args.ts"
 export { didYouMean, nearestWord } from "./nearest.ts"

@@ -17,7 +17,7 @@ const commands = await Promise.all(
   ),
 )
 
-test("docs/cli.md says what the commands say (write it with lib/cli/help/write-reference.ts)", async () => {
+test("docs/cli.md says what the commands say (write it with bin/write-cli-reference.js)", async () => {
   const written = readFileSync(new URL("../../../docs/cli.md", import.meta.url), "utf8")
   expect(written).toBe(await renderReference(CATALOG))
 })

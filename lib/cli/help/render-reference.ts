@@ -9,7 +9,7 @@ const INTRODUCTION = `# The command line
 
 \`caudal\` has the words and flags of \`az ml\`: scripts that say \`az ml online-endpoint create ...\` run with \`caudal\` in its
 place, a leading \`ml\` included. Long flags may be shortened to any prefix that means one flag (\`--endpoint\` for
-\`--endpoint-name\`). This page is written by \`node bin/node24.js lib/cli/help/write-reference.ts\` from the commands' own
+\`--endpoint-name\`). This page is written by \`node bin/node24.js bin/write-cli-reference.js\` from the commands' own
 declarations.
 
 | what | how |

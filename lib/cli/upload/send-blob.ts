@@ -7,6 +7,7 @@ import { z } from "zod"
 import { backoffMs } from "#lib/kernel/backoff.ts"
 
 import type { Client } from "../client/create-client.ts"
+import { isPassing } from "../client/is-passing.ts"
 import { ServerError } from "../client/read-error.ts"
 import { CliError } from "../errors.ts"
 
@@ -38,10 +39,9 @@ async function readChunk(handle: FileHandle, offset: number, length: number, fil
   return buffer
 }
 
-/** A failure that may be over in a moment: no connection, the server's own, or another one is sending the same file. */
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof ServerError)) return error instanceof CliError
-  return error.status >= 500 || error.status === 429 || error.status === 409
+/** Also passing: another command sends the same file just now, or a chunk arrived whose answer did not. */
+function mayTryAgain(error: unknown): boolean {
+  return isPassing(error) || (error instanceof ServerError && error.status === 409)
 }
 
 async function askOffset(client: Client, path: string): Promise<number> {
@@ -71,7 +71,7 @@ export async function sendBlob(client: Client, path: string, blob: Blob, options
         options.onBytes(offset)
       } catch (error) {
         failures += 1
-        if (failures >= ATTEMPTS_MAX || !isPassing(error)) throw error
+        if (failures >= ATTEMPTS_MAX || !mayTryAgain(error)) throw error
         await sleep(backoffMs(failures, PAUSE))
         offset = await askOffset(client, path).catch(() => offset)
       }

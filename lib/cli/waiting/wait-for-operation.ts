@@ -1,6 +1,7 @@
 import { operationView } from "#lib/operations/contract.ts"
 import type { OperationView } from "#lib/operations/contract.ts"
 
+import { isPassing } from "../client/is-passing.ts"
 import type { CommandContext } from "../command.ts"
 import { CliError, EXIT } from "../errors.ts"
 
@@ -9,8 +10,8 @@ import { createLiveLine } from "./live-line.ts"
 
 /** How long one question to the server may wait: short, so that phases are seen as they pass. Seconds. */
 const POLL_SECONDS = "1"
-/** Connections that may fail in a row: the studio may restart while a change goes on. */
-const FAILURES_MAX = 20
+/** Questions that may fail in a row, a minute of them: the studio may restart while a change goes on. */
+const FAILURES_MAX = 120
 const PAUSE_MS = 500
 
 type WaitContext = Pick<CommandContext, "client" | "terminal" | "tell">
@@ -52,8 +53,7 @@ export async function waitForOperation(context: WaitContext, id: string): Promis
       } catch (error) {
         if (stop.signal.aborted) throw interrupted(id)
         failures += 1
-        const isConnection = error instanceof CliError && error.exitCode === EXIT.failed && error.cause !== undefined
-        if (!isConnection || failures >= FAILURES_MAX) throw error
+        if (!isPassing(error) || failures >= FAILURES_MAX) throw error
         line.show("no connection to the server, trying again")
         await pause(stop.signal)
       }
