@@ -7,6 +7,7 @@ import type { Home } from "#lib/kernel/home.ts"
 import { createLogger } from "#lib/kernel/log.ts"
 
 import { storageErrors } from "../errors.ts"
+import { isDatabaseUnavailable } from "../pg-errors.ts"
 import { prepareBinaries } from "./binaries.ts"
 import { endOrphans } from "./end-orphans.ts"
 import { ensureDatabase } from "./ensure-database.ts"
@@ -23,6 +24,8 @@ import { withStartLock } from "./start-lock.ts"
 
 const log = createLogger("storage.embedded")
 const POLL_MS = 20
+const ADOPTIONS_MAX = 50
+const ADOPTION_PAUSE_MS = 100
 /** Recovery after a crash reads the log since the last checkpoint, at most about 1 GB. */
 const START_MS_MAX = 300_000
 const LOG_BYTES_MAX = 10 * 1024 * 1024
@@ -51,13 +54,24 @@ export async function startEmbedded(
 ): Promise<EmbeddedServer> {
   const place = preparePlace(home)
   return withStartLock(place, async () => {
-    const running = await settle(place)
-    const postmaster = running ?? (await launch(home, place, durability))
-    // An adopted server may have been started with another TMPDIR and so listen elsewhere.
-    const actual = { ...place, sockets: postmaster.sockets }
-    await ensureDatabase(actual, postmaster)
-    return { url: serverUrl(actual, DATABASE_NAME), pid: postmaster.pid, isAdopted: running !== undefined }
+    for (let attempt = 1; ; attempt++) {
+      const running = await settle(place)
+      try {
+        return await enter(place, running ?? (await launch(home, place, durability)), running !== undefined)
+      } catch (error) {
+        // A server that was just killed can still look alive for a moment.
+        if (!running || attempt >= ADOPTIONS_MAX || !isDatabaseUnavailable(error)) throw error
+        await delay(ADOPTION_PAUSE_MS)
+      }
+    }
   })
+}
+
+async function enter(place: Place, postmaster: Postmaster, isAdopted: boolean): Promise<EmbeddedServer> {
+  // An adopted server may have been started with another TMPDIR and so listen elsewhere.
+  const actual = { ...place, sockets: postmaster.sockets }
+  await ensureDatabase(actual, postmaster)
+  return { url: serverUrl(actual, DATABASE_NAME), pid: postmaster.pid, isAdopted }
 }
 
 /** Waits until a live server is ready or has ended. */
