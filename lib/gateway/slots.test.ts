@@ -159,3 +159,41 @@ test("an instance that leaves the routes finishes what it has and gets nothing n
   expect((await first).text).toBe("one")
   expect(held).toHaveLength(1)
 })
+
+test("instances are replaced under load, one after the other, and no request fails", async () => {
+  await using gateway = await startTestGateway()
+  const limits = { maxConcurrentRequestsPerInstance: 8, maxQueueWaitMs: FOREVER_MS }
+  const routeTo = (names: readonly string[]) => {
+    const instances = names.map((name) => ({ id: `ins_${name}`, socket: gateway.socketOf(name) }))
+    gateway.route(route([{ ...deployment("blue", [], limits), instances }], { blue: 100 }))
+  }
+  const start = async (name: string) => gateway.instance(name, (req, res) => req.pipe(res))
+  let live = [await start("0"), await start("1")]
+  routeTo(["0", "1"])
+  let isOver = false
+  let served = 0
+  const wrong: string[] = []
+  const callers = Array.from({ length: 8 }, async (_, caller) => {
+    while (!isOver) {
+      const body = `${caller} ${served}`
+      const answer = await send(gateway.port, { body })
+      if (answer.status !== 200 || answer.text !== body) wrong.push(`${answer.status} ${answer.text}`)
+      served++
+    }
+  })
+  for (let generation = 1; generation <= 10; generation++) {
+    const before = served
+    await until(() => expect(served).toBeGreaterThan(before + 10))
+    const old = live
+    live = [await start(`${generation} 0`), await start(`${generation} 1`)]
+    const leaving = state(gateway).instances
+    routeTo([`${generation} 0`, `${generation} 1`])
+    // As the controller does: out of the routes, drained, then stopped.
+    await until(() => expect(leaving.every((instance) => instance.outstanding === 0)).toBe(true))
+    for (const server of old) server.close().closeAllConnections()
+  }
+  isOver = true
+  await Promise.all(callers)
+  expect(wrong).toEqual([])
+  expect(served).toBeGreaterThan(100)
+})

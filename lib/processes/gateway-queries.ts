@@ -10,7 +10,7 @@ const LEASE_SECONDS = 10
 /** Who a gateway is, for its row. */
 export interface GatewayIdentity {
   readonly id: string
-  readonly hostId: string
+  readonly hostName: string
   readonly bootId: string
   readonly pid: number
   readonly startedAt: Date
@@ -35,15 +35,15 @@ export async function listRoutesAfter(db: Db, version: number): Promise<readonly
   return routeRows.parse([...rows])
 }
 
-/** Writes a gateway's sign of life and the newest version that is in force there. */
+/** Writes a gateway's sign of life, the host it is on (its name until a controller has registered there) and the newest version that is in force there. */
 export async function saveHeartbeat(db: Db, identity: GatewayIdentity, appliedVersion: number): Promise<void> {
-  const { id, hostId, bootId, pid, startedAt } = identity
+  const { id, hostName, bootId, pid, startedAt } = identity
   await db.execute(sql`
     insert into gateways (id, host_id, boot_id, pid, started_at, heartbeat_at, lease_until, applied_version)
-    values (${id}, ${hostId}, ${bootId}, ${pid}, ${startedAt.toISOString()}, now(),
+    values (${id}, coalesce((select id from hosts where name = ${hostName} limit 1), ${hostName}), ${bootId}, ${pid}, ${startedAt.toISOString()}, now(),
       now() + ${LEASE_SECONDS} * interval '1 second', ${appliedVersion})
     on conflict (id) do update set heartbeat_at = excluded.heartbeat_at, lease_until = excluded.lease_until,
-      applied_version = excluded.applied_version`)
+      host_id = excluded.host_id, applied_version = excluded.applied_version`)
 }
 
 export async function deleteGateway(db: Db, id: string): Promise<void> {

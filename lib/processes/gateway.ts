@@ -20,6 +20,7 @@ import { newId } from "#lib/kernel/ids.ts"
 import { createLogger } from "#lib/kernel/log.ts"
 import { ensureServerCertificate, localNames } from "#lib/tls/index.ts"
 
+import { attachToLauncher } from "./attach-to-launcher.ts"
 import { openGatewayDatabase } from "./gateway-database.ts"
 import { followRoutes, loadRoutesCopy } from "./gateway-follow.ts"
 
@@ -57,6 +58,7 @@ async function listenOn(server: GatewayServer["server"]): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  const link = attachToLauncher()
   let pickRandom: () => number = Math.random
   process.on("message", (message) => {
     const parsed = parentMessage.safeParse(message)
@@ -80,7 +82,7 @@ async function main(): Promise<void> {
   const { DATABASE_URL: url } = env
   const identity = {
     id: newId("gateway"),
-    hostId: hostname(),
+    hostName: hostname(),
     bootId: await readBootId(),
     pid: process.pid,
     startedAt: new Date(),
@@ -94,11 +96,8 @@ async function main(): Promise<void> {
   await Promise.race([following?.firstAttempt, delay(FIRST_LOOK_MS, undefined, { ref: false })])
   await listenOn(gateway.server)
 
-  let isEnding = false
-  const end = async (why: string) => {
-    if (isEnding) return
-    isEnding = true
-    log.info({ why }, "ending: finishing what is in flight")
+  const end = async () => {
+    log.info("ending: finishing what is in flight")
     await gateway.drain()
     const goodbye = async () => {
       await following?.stop()
@@ -108,10 +107,9 @@ async function main(): Promise<void> {
     await Promise.race([goodbye().catch(() => undefined), delay(LEAVE_MS)])
     process.exit(0)
   }
-  process.on("SIGTERM", () => void end("SIGTERM"))
-  process.on("SIGINT", () => void end("SIGINT"))
-  process.on("disconnect", () => void end("the launcher is gone"))
-  process.send?.({ type: "ready" })
+  link.signal.addEventListener("abort", () => void end())
+  if (link.signal.aborted) await end()
+  link.ready()
   log.info({ id: identity.id, version: context.table.version }, "the gateway answers")
 }
 
