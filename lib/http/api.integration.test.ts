@@ -103,6 +103,24 @@ test("a repeated Idempotency-Key answers with the first operation and changes no
   expect(other).toMatchObject({ status: 409, body: failure("request.idempotency_mismatch") })
 })
 
+test("of many who create or change at once, one wins and the others are told", async () => {
+  const token = api.tokens.Operator
+  const url = endpointUrl("race-test")
+  const many = <T>(act: () => Promise<T>) => Promise.all(Array.from({ length: 10 }, act))
+  const statuses = async (headers: Record<string, string>) =>
+    (await many(() => api.call("PUT", url, { token, body: {}, headers })))
+      .map(({ status }) => status)
+      .toSorted((a, b) => a - b)
+  expect(await statuses({ "if-none-match": "*" })).toEqual([201, ...Array.from({ length: 9 }, () => 409)])
+  const etag = (await api.call("GET", url, { token })).headers.get("etag") ?? ""
+  expect(await statuses({ "if-match": etag })).toEqual([202, ...Array.from({ length: 9 }, () => 412)])
+  const keyed = await many(() =>
+    api.call("PUT", endpointUrl("race-keyed"), { token, body: {}, headers: { "idempotency-key": "race" } }),
+  )
+  expect(keyed.filter(({ status }) => status >= 400)).toEqual([])
+  expect(new Set(keyed.map(({ headers }) => headers.get("x-caudal-operation"))).size).toBe(1)
+})
+
 test("each kind of bad body is a 4xx that names the field and the rule", async () => {
   const token = api.tokens.Operator
   const put = (body: unknown, headers = {}) => api.call("PUT", endpointUrl("bad-body"), { token, body, headers })

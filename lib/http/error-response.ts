@@ -13,13 +13,22 @@ function known(error: unknown): unknown {
   })
 }
 
+/**
+ * What the log may know of a failure: of a failed query the statement and the database's own words, never the values, which
+ * may be secrets.
+ */
+function loggable(error: unknown): Readonly<Record<string, unknown>> {
+  const isQuery = error instanceof Error && "query" in error && "params" in error
+  return isQuery ? { query: error.query, err: error.cause } : { err: error }
+}
+
 /** Any failure as the API answers it. What was not expected is logged with the request's id and tells the caller nothing. */
 export function errorResponse(error: unknown, request: Request, requestId: string): Response {
   const failure = known(error)
   const { status, body } = toErrorEnvelope(failure)
   if (status >= 500) {
     const { pathname } = new URL(request.url)
-    log.error({ err: failure, requestId, method: request.method, pathname }, "a request failed")
+    log.error({ ...loggable(failure), requestId, method: request.method, pathname }, "a request failed")
   }
   const headers = new Headers({ "x-request-id": requestId, "cache-control": "no-store" })
   if (status === 401) headers.set("www-authenticate", 'Bearer realm="caudal"')

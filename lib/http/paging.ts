@@ -19,3 +19,9 @@ export function pageOf<T extends z.ZodType>(
 
 /** Query of what can only be waited for. */
 export const waitOnlyQuery = z.strictObject({ wait: waitQuery })
+
+/** Query of a list whose cursor is a number that the database keeps in so many decimal digits. */
+export function numberedPageQuery(digits: number): typeof pageQuery {
+  const cursor = z.string().regex(new RegExp(`^[1-9][0-9]{0,${digits - 1}}$`), "must be the next_cursor of a page")
+  return pageQuery.extend({ cursor: cursor.optional() })
+}

@@ -14,7 +14,7 @@ export type TrafficInput = z.infer<typeof trafficInput>
 
 export const rollbackInput = z.strictObject({
   /** The revision to copy; by default the one before the newest. */
-  number: z.int().min(1).optional(),
+  number: z.int32().min(1).optional(),
   reason: z.string().max(1000).optional(),
 })
 export type RollbackInput = z.infer<typeof rollbackInput>

@@ -1,4 +1,4 @@
-import { okPage, pageOf, pageQuery, route } from "#lib/http/index.ts"
+import { numberedPageQuery, okPage, pageOf, route } from "#lib/http/index.ts"
 import { eventView } from "#lib/operations/contract.ts"
 import { listEvents } from "#lib/operations/index.ts"
 import { apiPaths } from "#lib/urls/index.ts"
@@ -8,7 +8,7 @@ export const GET = route({
   path: apiPaths.events,
   summary: "List what happened, newest first",
   action: "events/read",
-  query: pageQuery,
+  query: numberedPageQuery(15),
   response: pageOf(eventView),
   run: async ({ ctx, query }) => okPage(await listEvents(ctx, query)),
 })
