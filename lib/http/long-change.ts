@@ -2,7 +2,6 @@ import { AppError } from "#lib/kernel/errors.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { findOperationByKey } from "#lib/operations/index.ts"
 import type { OperationView } from "#lib/operations/contract.ts"
-import { isUniqueViolation } from "#lib/storage/index.ts"
 
 import { awaitOperation, showOperation } from "./await-operation.ts"
 import { requestErrors } from "./errors.ts"
@@ -48,11 +47,8 @@ export async function runLongChange(change: LongChange): Promise<Reply<unknown> 
   try {
     reply = await change.run()
   } catch (error) {
-    // The same key was in flight twice; the other request won.
-    const winner =
-      key !== undefined && isUniqueViolation(error, "operations_idempotency_idx")
-        ? await findOperationByKey(ctx, key)
-        : null
+    // The same key may have been in flight twice: then the other request won, and this failure is only its echo.
+    const winner = key === undefined ? null : await findOperationByKey(ctx, key)
     if (!winner) throw error
     return await repeat(change, winner)
   }
