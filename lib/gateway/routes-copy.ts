@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { chmod, mkdir, open, readFile, rename, rm } from "node:fs/promises"
 import path from "node:path"
+import { setImmediate as nextTurn } from "node:timers/promises"
 
 import { z } from "zod"
 
@@ -10,6 +11,7 @@ import { routeChangeSchema } from "./route-schema.ts"
 import type { RouteChange } from "./route-schema.ts"
 
 const FORMAT = 1
+const ENTRIES_PER_TURN = 50
 const headSchema = z.object({
   format: z.literal(FORMAT),
   version: z.int().min(0),
@@ -35,7 +37,7 @@ function checksum(version: number, confirmedAtMs: number, body: string): string 
  */
 export async function writeRoutesCopy(file: string, { version, confirmedAtMs, changes }: RoutesCopy): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
-  const body = JSON.stringify(changes)
+  const body = await stringifyInTurns(changes)
   const head = { format: FORMAT, version, confirmedAtMs, sha256: checksum(version, confirmedAtMs, body) }
   const fresh = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`
   try {
@@ -52,6 +54,21 @@ export async function writeRoutesCopy(file: string, { version, confirmedAtMs, ch
     await rm(fresh, { force: true })
     throw error
   }
+}
+
+/** JSON of a long list, a part at a time: requests are answered in between, however many endpoints there are. */
+async function stringifyInTurns(changes: readonly RouteChange[]): Promise<string> {
+  const parts: string[] = []
+  for (let at = 0; at < changes.length; at += ENTRIES_PER_TURN) {
+    parts.push(
+      changes
+        .slice(at, at + ENTRIES_PER_TURN)
+        .map((change) => JSON.stringify(change))
+        .join(","),
+    )
+    await nextTurn()
+  }
+  return `[${parts.join(",")}]`
 }
 
 /** Reads the copy; undefined when there is none, or when its checksum or its shape is not what was written. */
