@@ -6,7 +6,7 @@ import type { Condition } from "#lib/deployments/contract.ts"
 import type { InstanceRow } from "./queries.ts"
 
 /** What people should know of a deployment's living instances, each thing once. */
-export function conditionsOf(instances: readonly InstanceRow[]): Condition[] {
+export function conditionsOf(instances: ReadonlyArray<Pick<InstanceRow, "phase" | "conditions">>): Condition[] {
   const all = instances
     .filter(({ phase }) => phase !== "Stopped")
     .flatMap((row) => z.array(condition).catch([]).parse(row.conditions))
