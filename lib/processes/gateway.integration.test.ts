@@ -204,6 +204,31 @@ test("traffic changes under load fail no request, and killing the gateway makes 
   expect(await stop(gateway)).toBe(0)
 })
 
+test("gateways share one socket, and one that is asked to end fails no request, not even on kept-alive connections", async () => {
+  const { fd, port } = bindPort()
+  const first = await startGateway(fd)
+  await applied(await putRoute({ blue: 100 }))
+  const second = await startGateway(fd)
+  const seen: Record<string, number> = {}
+  let isOver = false
+  const loops = Array.from({ length: 8 }, async (_, i) => {
+    const agent = i % 2 === 0 ? new Agent({ keepAlive: true }) : undefined
+    while (!isOver) {
+      const { status } = await call(port, agent).catch((error: Error) => ({ status: error.message }))
+      seen[status] = (seen[status] ?? 0) + 1
+    }
+    agent?.destroy()
+  })
+  const moreThan = (count: number) => vi.waitFor(() => expect(seen[200] ?? 0).toBeGreaterThan(count), PATIENCE)
+  await moreThan(200)
+  expect(await stop(first)).toBe(0)
+  await moreThan((seen[200] ?? 0) + 200)
+  isOver = true
+  await Promise.all(loops)
+  expect(Object.keys(seen)).toEqual(["200"])
+  expect(await stop(second)).toBe(0)
+})
+
 test("a gateway starts and serves from its copy on disk while the database is down", async () => {
   const { fd, port } = bindPort()
   const first = await startGateway(fd)
