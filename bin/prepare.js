@@ -14,8 +14,9 @@ export function ensurePackages() {
   const hash = createHash("sha256").update(readFileSync(LOCK)).digest("hex")
   if (existsSync(MARKER) && readFileSync(MARKER, "utf8") === hash) return
   process.stdout.write("Installing packages (only when package-lock.json has changed) ...\n")
-  // Warnings here are about the Node that runs npm; everything afterwards runs on Node 24.
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  // `npm ci` would refuse a lock file that lacks another platform's optional binaries; this installs the locked versions
+  // and leaves the file as it is. Warnings here are about the Node that runs npm; everything afterwards runs on Node 24.
+  const { status } = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: ROOT,
     stdio: "inherit",
   })
