@@ -39,17 +39,18 @@ const objectSchema = z.looseObject({
   required: z.array(z.string()).default([]),
 })
 
+/** What a path parameter may be: its own rule, or that of the field of the body that it stands for. */
+function pathSchema({ params, body, bodyFromPath }: RouteDeclaration, name: string): unknown {
+  const rule = params[name]
+  if (rule) return schemaOf(rule, "input")
+  const field = Object.entries(bodyFromPath).find(([, param]) => param === name)?.[0]
+  const shape = body && field !== undefined ? objectSchema.safeParse(schemaOf(body, "input")).data?.properties : {}
+  return shape?.[field ?? ""] ?? { type: "string", minLength: 1 }
+}
+
 function parametersOf(declaration: RouteDeclaration): Schema[] {
   const names = [...declaration.path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name)
-  const inPath = names.map((name) => {
-    const rule = declaration.params[name]
-    return {
-      name,
-      in: "path",
-      required: true,
-      schema: rule ? schemaOf(rule, "input") : { type: "string", minLength: 1 },
-    }
-  })
+  const inPath = names.map((name) => ({ name, in: "path", required: true, schema: pathSchema(declaration, name) }))
   const { properties, required } = objectSchema.parse(schemaOf(queryOf(declaration), "input"))
   const inQuery = Object.entries(properties).map(([name, schema]) => ({
     name,

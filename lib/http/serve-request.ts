@@ -8,40 +8,26 @@ import type { Api } from "./dispatch.ts"
 import { errorResponse } from "./error-response.ts"
 import { requestErrors } from "./errors.ts"
 import { CLIENT_IP_HEADER } from "./parse-call.ts"
+import { openRequestBody } from "./request-body.ts"
+import type { RequestBody } from "./request-body.ts"
 
 /** Methods that fetch's Request refuses to carry. No route has them, so another name for them gets the same 405. */
 const UNCARRIED = new Set(["CONNECT", "TRACE", "TRACK"])
 
-function toRequest(req: IncomingMessage, base: string, signal: AbortSignal): Request {
+function toRequest(req: IncomingMessage, body: RequestBody | null, base: string, signal: AbortSignal): Request {
   const headers = new Headers()
   for (let index = 0; index < req.rawHeaders.length; index += 2) {
     headers.append(req.rawHeaders[index] ?? "", req.rawHeaders[index + 1] ?? "")
   }
   headers.set(CLIENT_IP_HEADER, req.socket.remoteAddress ?? "unknown")
   const method = req.method ?? "GET"
-  const hasBody = method !== "GET" && method !== "HEAD"
   const init = { method: UNCARRIED.has(method) ? `X-${method}` : method, headers, signal }
   // A path such as `//host/x` must stay a path, so it is appended to the origin and not resolved against it.
   const url = base + (req.url?.startsWith("/") ? req.url : `/${req.url ?? ""}`)
-  if (!hasBody) return new Request(url, init)
+  if (!body) return new Request(url, init)
   // The DOM's types do not know `duplex`, which fetch demands beside a stream.
-  const withBody: RequestInit & { duplex: "half" } = { ...init, body: byteStream(req), duplex: "half" }
+  const withBody: RequestInit & { duplex: "half" } = { ...init, body: body.stream, duplex: "half" }
   return new Request(url, withBody)
-}
-
-/** A web stream over a Node one, with back-pressure. (`Readable.toWeb` has another type than the one that Request takes.) */
-function byteStream(source: Readable): ReadableStream<Uint8Array> {
-  const chunks = source[Symbol.asyncIterator]()
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = await chunks.next()
-      if (next.done) controller.close()
-      else controller.enqueue(next.value)
-    },
-    async cancel() {
-      await chunks.return?.()
-    },
-  })
 }
 
 async function send(response: Response, res: ServerResponse, isHead: boolean): Promise<void> {
@@ -58,9 +44,11 @@ async function send(response: Response, res: ServerResponse, isHead: boolean): P
 export async function serveRequest(api: Api, req: IncomingMessage, res: ServerResponse, base: string): Promise<void> {
   const gone = new AbortController()
   res.once("close", () => gone.abort())
+  const body = req.method === "GET" || req.method === "HEAD" ? null : openRequestBody(req)
+  res.once("finish", () => body?.discard())
   let request: Request
   try {
-    request = toRequest(req, base, gone.signal)
+    request = toRequest(req, body, base, gone.signal)
   } catch (error) {
     const failure = new AppError(requestErrors.invalid, "The request line or a header cannot be read.", {
       cause: error,

@@ -14,6 +14,7 @@ import { createTestDatabase } from "#lib/testing/index.ts"
 import { apiPaths, fillPath } from "#lib/urls/index.ts"
 
 import { createApi } from "../dispatch.ts"
+import type { Api } from "../dispatch.ts"
 import { loadRoutes } from "../load-routes.ts"
 import type { Handler } from "../route-definition.ts"
 import { createServices, setServices } from "../services.ts"
@@ -36,6 +37,8 @@ export type ApiCall = (method: string, url: string, options?: CallOptions) => Pr
 export interface ApiFixture {
   readonly services: Services
   readonly handlers: readonly Handler[]
+  /** All routes as one function, for a server. */
+  readonly api: Api
   /** Tokens of an owner, of a member of `default` per role, and of the Admin of another workspace. */
   readonly tokens: Readonly<Record<"owner" | Role | "stranger", string>>
   /** The set-up token that made the owner: used by now. */
@@ -109,6 +112,7 @@ export async function createApiFixture(): Promise<ApiFixture> {
   return {
     services,
     handlers,
+    api,
     tokens,
     setupToken,
     call,
