@@ -61,20 +61,28 @@ function parametersOf(declaration: RouteDeclaration): Schema[] {
   return [...inPath, ...inQuery, ...headersOf(declaration)]
 }
 
-function headersOf({ method, isLong }: RouteDeclaration): Schema[] {
-  const header = (name: string, description: string) => ({
+const IF_MATCH = { type: "string", pattern: '^(\\*|(W/)?"(0|[1-9][0-9]{0,8})")$' }
+const IDEMPOTENCY_KEY = { type: "string", pattern: "^[!-~]{1,255}$" }
+
+function headersOf({ method, isLong, isRawBody }: RouteDeclaration): Schema[] {
+  const header = (name: string, description: string, schema: Schema, required = false) => ({
     name,
     in: "header",
-    required: false,
+    required,
     description,
-    schema: { type: "string" },
+    schema,
   })
+  if (isRawBody)
+    return [header("Upload-Offset", "Where in the file the body starts.", { type: "integer", minimum: 0 }, true)]
   if (!isLong) return []
   return [
     ...(method === "PUT"
-      ? [header("If-Match", "The ETag that the change is meant for, or *."), header("If-None-Match", "* creates only.")]
+      ? [
+          header("If-Match", "The ETag that the change is meant for, or *.", IF_MATCH),
+          header("If-None-Match", "* creates only.", { const: "*" }),
+        ]
       : []),
-    header("Idempotency-Key", "Makes a repeated request answer with the first one's operation."),
+    header("Idempotency-Key", "Makes a repeated request answer with the first one's operation.", IDEMPOTENCY_KEY),
   ]
 }
 
@@ -96,15 +104,21 @@ function bodyOf({ body, bodyFromPath, isRawBody }: RouteDeclaration): Schema {
   return { requestBody: { required: isRequired, content: { "application/json": { schema: relaxed } } } }
 }
 
-function responsesOf({ response, statuses, access }: RouteDeclaration): Schema {
+function contentOf({ method, response }: RouteDeclaration): Schema {
+  if (method === "HEAD") return {}
   const content = response
     ? { "application/json": { schema: schemaOf(response, "output") } }
     : { "text/plain": { schema: { type: "string" } } }
+  return { content }
+}
+
+function responsesOf(declaration: RouteDeclaration): Schema {
+  const { statuses, access } = declaration
   const good = statuses.map((status) => [
     String(status),
     {
       description: status === 202 ? "Accepted; the operation goes on" : "Success",
-      ...(status === 204 ? {} : { content }),
+      ...(status === 204 ? {} : contentOf(declaration)),
     },
   ])
   const failure = (description: string) => ({ description, content: { "application/json": { schema: envelope } } })
