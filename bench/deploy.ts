@@ -16,8 +16,9 @@ import { withDatabase } from "../e2e/look-inside.ts"
 
 /**
  * How long a deployment takes until its first 200, in a real installation in a home of its own: cold (its environment has to
- * be built), then warm, step by step, against T: the imports and `init()` of the same script in the same environment, by the
- * same Python, measured in turns with it.
+ * be built), then warm, step by step, against T: the imports and `init()` of the same script in the same environment. T is
+ * measured twice a round, by the environment's Python alone and inside the instance, and the smaller counts: on a busy machine
+ * an instance's control group has a share of its own, so it can be the faster one.
  *
  *     node bench/deploy.ts [warm repetitions, default 5]
  */
@@ -107,7 +108,7 @@ function phasesOf(id: string) {
 }
 
 /** Creates a deployment as a user does, and cuts the time until its first 200 into steps. */
-async function deploy(name: string, key: string): Promise<{ steps: Steps; imports: number; init: number }> {
+async function deploy(name: string, key: string): Promise<Steps> {
   const begunMs = Date.now()
   const [created, answeredMs] = await Promise.all([
     caudal.caudal(["online-deployment", "create", "-f", "blue.yml", "-n", name, "--no-wait"], { cwd: DIABETES }),
@@ -121,7 +122,7 @@ async function deploy(name: string, key: string): Promise<{ steps: Steps; import
   const startedMs = instance.startedAt?.getTime() ?? 0
   const readyMs = instance.readyAt?.getTime() ?? 0
   const importsBegunMs = imports.endedMs - imports.ms
-  const steps = {
+  return {
     "command line until accepted": acceptedAt.getTime() - begunMs,
     plan: startedMs - spawnMs - acceptedAt.getTime(),
     spawn: spawnMs,
@@ -134,7 +135,6 @@ async function deploy(name: string, key: string): Promise<{ steps: Steps; import
     "accepted until first 200": answeredMs - acceptedAt.getTime(),
     "command until first 200": answeredMs - begunMs,
   }
-  return { steps, imports: imports.ms, init: init.ms }
 }
 
 async function measureT(environment: string): Promise<number> {
@@ -165,7 +165,7 @@ function sayTable(title: string, rows: Readonly<Record<string, readonly number[]
   for (const [name, values] of Object.entries(rows)) {
     const cells = values.map((value) => Math.round(value).toString().padStart(7)).join("")
     const middle = values.length > 1 ? `   median ${Math.round(median(values))}` : ""
-    say(`  ${name.padEnd(30)}${cells} ms${middle}`)
+    say(`  ${name.padEnd(34)}${cells} ms${middle}`)
   }
 }
 
@@ -178,10 +178,13 @@ function sayBudget(what: string, tookMs: number, allowedMs: number): boolean {
 async function measureWarm(key: string, environment: string): Promise<Record<string, number[]>> {
   const rows: Record<string, number[]> = {}
   for (let round = 1; round <= REPETITIONS; round++) {
-    const t = await measureT(environment)
+    const alone = await measureT(environment)
     const name = `warm-${round}`
-    const { steps } = await deploy(name, key)
-    for (const [step, ms] of Object.entries({ ...steps, T: t })) (rows[step] ??= []).push(ms)
+    const steps = await deploy(name, key)
+    const T = Math.min(alone, (steps["imports"] ?? 0) + (steps["init"] ?? 0))
+    const beyond = (steps["accepted until first 200"] ?? 0) - T
+    const row = { ...steps, "imports and init() alone": alone, T, "accepted until first 200, less T": beyond }
+    for (const [step, ms] of Object.entries(row)) (rows[step] ??= []).push(ms)
     const gone = await caudal.caudal(["online-deployment", "delete", "-e", ENDPOINT, "-n", name, "--yes"])
     if (gone.code !== 0) throw new Error(gone.stderr)
   }
@@ -202,15 +205,14 @@ try {
   sayTable("cold: the environment is built first", {
     ...Object.fromEntries(Object.entries(build.phases).map(([phase, ms]) => [`build: ${phase}`, [ms]])),
     "build: all": [build.totalMs],
-    "command until first 200": [cold.steps["command until first 200"] ?? 0],
+    "command until first 200": [cold["command until first 200"] ?? 0],
   })
   sayTable(`warm: the environment is there, ${REPETITIONS} times`, warm)
-  const beyond = (step: string) => (warm[step] ?? []).map((ms, round) => ms - (warm["T"]?.[round] ?? 0))
   say("")
+  const beyondT = median(warm["accepted until first 200, less T"] ?? [])
   const isMet = [
     sayBudget("cold build", build.totalMs, COLD_BUILD_MS),
-    sayBudget("warm, accepted until first 200, beyond T", median(beyond("accepted until first 200")), WARM_BEYOND_T_MS),
-    sayBudget("warm, command until first 200, beyond T", median(beyond("command until first 200")), WARM_BEYOND_T_MS),
+    sayBudget("warm, accepted until first 200, less T", beyondT, WARM_BEYOND_T_MS),
   ].every(Boolean)
   process.exitCode = isMet ? 0 : 1
 } finally {

@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process"
 import type { ChildProcess } from "node:child_process"
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
+
+import { homeAt } from "#lib/kernel/home.ts"
+import { removeEmbedded } from "#lib/storage/index.ts"
 
 export const ROOT = path.resolve(import.meta.dirname, "..")
 
@@ -13,6 +16,21 @@ export interface CommandResult {
   readonly stdout: string
   readonly stderr: string
 }
+
+/** Who runs an installation, and from which checkout. */
+export interface Runner {
+  readonly checkout: string
+  /** A Node 24 that this user may execute. */
+  readonly node: string
+  /** Where homes are made. */
+  readonly folder: string
+  /** What the user has of its own in the environment. */
+  readonly env: Readonly<Record<string, string>>
+  /** Absent: this user. */
+  readonly identity?: { readonly uid: number; readonly gid: number }
+}
+
+const THIS_USER: Runner = { checkout: ROOT, node: process.execPath, folder: tmpdir(), env: {} }
 
 /** A real Caudal in a home of its own. */
 export interface Installation {
@@ -47,7 +65,7 @@ async function freePort(): Promise<number> {
 export async function runCommand(
   command: string,
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; uid?: number; gid?: number } = {},
 ): Promise<CommandResult> {
   const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] })
   const out: Buffer[] = []
@@ -76,11 +94,16 @@ export async function waitForReady(child: ChildProcess, pattern = /^Caudal is re
 }
 
 /** A new installation on free ports; nothing runs until `start`. */
-export async function createInstallation(extra: Readonly<Record<string, string>> = {}): Promise<Installation> {
-  const home = mkdtempSync(path.join(tmpdir(), "caudal-e2e-"))
+export async function createInstallation(
+  extra: Readonly<Record<string, string>> = {},
+  { checkout, node, folder, env: own, identity }: Runner = THIS_USER,
+): Promise<Installation> {
+  const home = mkdtempSync(path.join(folder, "caudal-e2e-"))
+  if (identity) chownSync(home, identity.uid, identity.gid)
   const [studio, studioTls, gateway] = [await freePort(), await freePort(), await freePort()]
   const env = {
     ...process.env,
+    ...own,
     CAUDAL_HOME: path.join(home, "home"),
     XDG_CONFIG_HOME: path.join(home, "config"),
     PORT: String(studio),
@@ -97,9 +120,10 @@ export async function createInstallation(extra: Readonly<Record<string, string>>
     studioUrl: env.CAUDAL_URL,
     gatewayUrl: `https://localhost:${gateway}`,
     caudal: (args, options = {}) =>
-      runCommand(process.execPath, [path.join(ROOT, "bin/caudal"), ...args], {
-        cwd: options.cwd ?? ROOT,
+      runCommand(node, [path.join(checkout, "bin/caudal"), ...args], {
+        cwd: options.cwd ?? checkout,
         env: { ...env, ...options.env },
+        ...identity,
       }),
     async caudalJson(args, options) {
       const result = await installation.caudal([...args, "-o", "json"], options)
@@ -108,7 +132,12 @@ export async function createInstallation(extra: Readonly<Record<string, string>>
       return JSON.parse(result.stdout)
     },
     async start() {
-      const child = spawn(process.execPath, ["bin/start.js"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] })
+      const child = spawn(node, ["bin/start.js"], {
+        cwd: checkout,
+        env,
+        stdio: ["ignore", "pipe", "pipe"],
+        ...identity,
+      })
       launcher = child
       await waitForReady(child)
       return child
@@ -121,6 +150,7 @@ export async function createInstallation(extra: Readonly<Record<string, string>>
     },
     async remove() {
       await installation.stop()
+      await removeEmbedded(homeAt(env.CAUDAL_HOME))
       rmSync(home, { recursive: true, force: true })
     },
   }
