@@ -39,7 +39,7 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
     "traffic",
   ],
   http: ["auth", "identity", "operations", "storage", "urls"],
-  launcher: ["compute", "storage", "urls"],
+  launcher: ["controller", "compute", "storage", "urls"],
   cli: ["assets", "deployments", "endpoints", "environments", "identity", "operations", "storage", "traffic", "urls"],
 }
 

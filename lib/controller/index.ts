@@ -1,4 +1,5 @@
 export type { ControllerDeps } from "./ports.ts"
 export { purge } from "./purge.ts"
+export { recordShutdown } from "./record-shutdown.ts"
 export { registerHost } from "./register-host.ts"
 export { runController } from "./run-controller.ts"

@@ -1,6 +1,6 @@
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
-import { startOperation } from "#lib/operations/index.ts"
+import { startOperation, supersedeOperations } from "#lib/operations/index.ts"
 import { notify, transaction } from "#lib/storage/index.ts"
 import { requireLockedEndpoint, writeRoute } from "#lib/traffic/index.ts"
 
@@ -18,11 +18,15 @@ export async function deleteEndpoint(ctx: Context, name: string): Promise<{ oper
   return await transaction(ctx.db, async (tx) => {
     const endpoint = await requireLockedEndpoint(tx, ctx.workspaceId, name)
     const nowMs = ctx.clock.nowMs()
-    await softDeleteEndpoint(tx, {
+    const deploymentIds = await softDeleteEndpoint(tx, {
       id: endpoint.id,
       deletedAt: new Date(nowMs),
       purgeAt: new Date(nowMs + SOFT_DELETE_MS),
     })
+    for (const targetId of deploymentIds) {
+      const message = "Its endpoint was deleted."
+      await supersedeOperations(tx, { targetId, kinds: ["deployment.create", "deployment.update"], nowMs, message })
+    }
     const routesVersion = await writeRoute(tx, endpoint.id)
     await notify(tx, "desired", endpoint.id)
     const operationId = await startOperation(ctx, tx, {

@@ -45,19 +45,21 @@ export async function touchEndpoint(tx: Db, id: string, updatedAt: Date): Promis
     .where(eq(endpoints.id, id))
 }
 
-/** Marks an endpoint and its deployments deleted; rows go at `purgeAt`. */
+/** Marks an endpoint and its deployments deleted; rows go at `purgeAt`. Answers the ids of the deployments. */
 export async function softDeleteEndpoint(
   tx: Db,
   { id, deletedAt, purgeAt }: { id: string; deletedAt: Date; purgeAt: Date },
-): Promise<void> {
+): Promise<string[]> {
   await tx
     .update(endpoints)
     .set({ deletedAt, purgeAt, provisioningState: "Deleting", traffic: {}, updatedAt: deletedAt })
     .where(eq(endpoints.id, id))
-  await tx
+  const rows = await tx
     .update(deployments)
     .set({ deletedAt, purgeAt, provisioningState: "Deleting", updatedAt: deletedAt })
     .where(and(eq(deployments.endpointId, id), isNull(deployments.deletedAt)))
+    .returning({ id: deployments.id })
+  return rows.map((row) => row.id)
 }
 
 /** A page of the workspace's live endpoints by name. `after` is the name that the last page ended with. */

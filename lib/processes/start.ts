@@ -37,6 +37,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 const stopping = new AbortController()
 let keepInstances = false
 let children: readonly Supervised[] = []
+let databaseUrl: string | undefined
 
 async function prepareDatabase(): Promise<{ url: string; setupToken: string | null }> {
   const url = env.DATABASE_URL ?? (await startEmbedded(home)).url
@@ -94,7 +95,7 @@ async function stopAll(code: number): Promise<void> {
   if (stopping.signal.aborted) return
   stopping.abort()
   await Promise.all(children.map((one) => one.stop(one.name === "gateway" ? GATEWAY_GRACE_MS : CHILD_GRACE_MS)))
-  if (!keepInstances) await stopInstances(home)
+  if (!keepInstances && databaseUrl !== undefined) await stopInstances(home, databaseUrl, log)
   if (env.DATABASE_URL === undefined) await stopEmbedded(home)
   resignLauncher(home)
   process.exit(code)
@@ -123,6 +124,7 @@ async function main(): Promise<void> {
     isDev ? undefined : buildStudio(() => say("Building the studio (only when its sources have changed) ...")),
   ])
   if (env.DATABASE_URL === undefined) void keepDatabase(home, log, stopping.signal)
+  databaseUrl = url
   children = startChildren(url, socket.fd)
   await Promise.all(children.map(({ ready }) => ready))
   await waitForHealth()
