@@ -115,13 +115,14 @@ class App:
             )
             return
         loop = asyncio.get_running_loop()
-        deadline = _deadline(loop.time(), self._timeout_ms, headers.get(b"x-caudal-deadline-ms"))
+        deadline, answer_at = _deadline(loop.time(), self._timeout_ms, headers.get(b"x-caudal-deadline-ms"))
         is_handed_over = False
         try:
             body = await _read_body(receive)
             if body is None:
                 return
-            job = Job(scope, headers, body, ids.request_id, loop.create_future(), _gone_check(receive), deadline)
+            answer, is_gone = loop.create_future(), _gone_check(receive)
+            job = Job(scope, headers, body, ids.request_id, answer, is_gone, deadline, answer_at)
             self._deadlines.add(job)
             self._put(job)
             is_handed_over = True
@@ -142,11 +143,10 @@ class App:
         self._answer(job, reply)
 
     def forget(self, job: Job) -> None:
-        """The job was never run, because nobody waits for it."""
+        """The job was never run, because nobody waits for it any more."""
         self._slots.release()
         self._deadlines.discard(job)
-        if not job.answer.done():
-            job.answer.set_result(error_reply(408, "The caller has hung up."))
+        self._expire(job)
 
     def start_stream(self, job: Job, reply: StreamReply) -> None:
         """`run` has returned a stream: send its head; the slot stays taken until `end_stream`."""
@@ -162,7 +162,7 @@ class App:
         self._deadlines.discard(job)
         if not job.answer.done():
             job.answer.set_result(reply)
-        elif job.expired:
+        if job.deadline is not None and asyncio.get_running_loop().time() > job.deadline:
             log_line("W", job.request_id, "caudal.runtime", "run() returned after its request had timed out.")
 
     def _expire(self, job: Job) -> None:
@@ -185,12 +185,22 @@ def _header_dict(pairs: list[Header]) -> dict[bytes, bytes]:
     return headers
 
 
-def _deadline(now: float, timeout_ms: Optional[int], header: Optional[bytes]) -> Optional[float]:
-    """When the answer is due, in the loop's seconds: the earlier of the deployment's limit and the gateway's header."""
+def _deadline(
+    now: float, timeout_ms: Optional[int], header: Optional[bytes]
+) -> tuple[Optional[float], Optional[float]]:
+    """When `run` is too late to begin, and when the caller is told so, in the loop's seconds; None for never.
+
+    The earlier of the deployment's limit and the gateway's header counts. A gateway that sends the header answers its
+    own caller, and learns from our answer that the slot is free again: it must get none before `run` has returned.
+    """
     limits = [] if timeout_ms is None else [timeout_ms]
-    if header is not None and header.isdigit():
+    has_gateway = header is not None and header.isdigit()
+    if header is not None and has_gateway:
         limits.append(int(header))
-    return now + min(limits) / 1000 if limits else None
+    if not limits:
+        return None, None
+    deadline = now + min(limits) / 1000
+    return deadline, None if has_gateway else deadline
 
 
 async def _read_body(receive: Receive) -> Optional[bytes]:

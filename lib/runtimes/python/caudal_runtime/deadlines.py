@@ -18,12 +18,12 @@ class Deadlines:
         self._timer_at = 0.0
 
     def add(self, job: Job) -> None:
-        """Watch a job, if it has a deadline."""
-        if job.deadline is None:
+        """Watch a job, if it has a time limit."""
+        if job.answer_at is None:
             return
         self._jobs.add(job)
-        if self._timer is None or job.deadline < self._timer_at:
-            self._schedule(job.deadline)
+        if self._timer is None or job.answer_at < self._timer_at:
+            self._schedule(job.answer_at)
 
     def discard(self, job: Job) -> None:
         """The job is answered. The timer stays: setting it anew for each request would cost more than it saves."""
@@ -41,10 +41,10 @@ class Deadlines:
         now = asyncio.get_running_loop().time() + 0.001
         waiting: list[float] = []
         for job in list(self._jobs):
-            if job.deadline is None or job.deadline <= now:
+            if job.answer_at is None or job.answer_at <= now:
                 self._jobs.discard(job)
                 self._expire(job)
             else:
-                waiting.append(job.deadline)
+                waiting.append(job.answer_at)
         if waiting:
             self._schedule(min(waiting))

@@ -35,10 +35,11 @@ class Job:
     """What `run` needs to know of a request, and where its answer goes.
 
     `scope` is the ASGI scope, `answer` the future that the request's coroutine awaits, `is_gone` tells whether the
-    caller has hung up, `expired` that the deadline passed and the caller was already answered.
+    caller has hung up. After `deadline` (time.monotonic) it is too late to begin; at `answer_at` the caller is answered
+    if `run` has not returned, and `expired` says that this has happened.
     """
 
-    __slots__ = ("scope", "headers", "body", "request_id", "answer", "is_gone", "deadline", "expired", "started")
+    __slots__ = ("scope", "headers", "body", "request_id", "answer", "is_gone", "deadline", "answer_at", "expired")
 
     def __init__(
         self,
@@ -49,6 +50,7 @@ class Job:
         answer: "asyncio.Future[Reply | StreamReply]",
         is_gone: Callable[[], bool],
         deadline: Optional[float],
+        answer_at: Optional[float],
     ) -> None:
         self.scope = scope
         self.headers = headers
@@ -57,8 +59,12 @@ class Job:
         self.answer = answer
         self.is_gone = is_gone
         self.deadline = deadline
+        self.answer_at = answer_at
         self.expired = False
-        self.started = False
+
+    def is_wanted(self, now: float) -> bool:
+        """Whether anybody still waits for the answer at `now` (time.monotonic)."""
+        return not (self.expired or self.is_gone() or (self.deadline is not None and now >= self.deadline))
 
     def content_type(self) -> str:
         """The request's content type, empty if it has none."""

@@ -77,8 +77,8 @@ def _run_jobs(jobs: "queue.SimpleQueue[Optional[Job]]", invoker: Invoker, app: A
         job = jobs.get()
         if job is None:
             return
-        if job.expired or job.is_gone():
-            # Nobody waits for the answer, and `run` has not begun.
+        if not job.is_wanted(time.monotonic()):
+            # `run` has not begun, and it would work for nobody.
             outbox.call(app.forget, job)
             continue
         set_request_id(job.request_id)

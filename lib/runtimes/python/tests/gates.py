@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import threading
+import time
 from pathlib import Path
-from typing import Optional
+from typing import Any, Callable, Optional
 
 from harness import Observed, Server, exchange
 
+LIMIT_S = 30
 GATED_SCRIPT = """
 import json
 import os
@@ -49,13 +52,31 @@ class Gate:
 
     def wait_until_begun(self) -> int:
         """Block until a `run` waits at the gate; its process id."""
-        with self._begun.open() as pipe:
-            return int(pipe.readline())
+        pipe = os.open(self._begun, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            # Readable, with nothing to read, for as long as nobody has opened the other end.
+            line = _until(lambda: os.read(pipe, 100), BlockingIOError)
+        finally:
+            os.close(pipe)
+        return int(line)
 
     def open(self) -> None:
         """Let the waiting `run` go."""
-        with self._gate.open("w") as pipe:
-            pipe.write("go")
+        pipe = _until(lambda: os.open(self._gate, os.O_WRONLY | os.O_NONBLOCK), OSError)
+        os.write(pipe, b"go")
+        os.close(pipe)
+
+
+def _until(attempt: Callable[[], Any], error: type[Exception]) -> Any:
+    """Try until there is something, for at most LIMIT_S seconds."""
+    ends = time.monotonic() + LIMIT_S
+    while time.monotonic() < ends:
+        with contextlib.suppress(error):
+            found = attempt()
+            if found:
+                return found
+        time.sleep(0.005)
+    raise AssertionError(f"nothing within {LIMIT_S} s")
 
 
 class Call(threading.Thread):

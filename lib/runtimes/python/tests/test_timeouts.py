@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
+import pytest
 from gates import Call, Gate, Sent, score, score_until_free
 from harness import ours
 
@@ -21,24 +23,40 @@ def test_a_timed_out_request_keeps_its_slot_until_run_returns(python: Path, tmp_
         assert "[slow] caudal.runtime - run() returned after its request had timed out." in server.stdout()
 
 
-def test_the_gateways_deadline_counts_when_it_is_the_earlier_one(python: Path, tmp_path: Path) -> None:
+def test_a_gateway_hears_of_a_timed_out_request_only_when_its_slot_is_free(python: Path, tmp_path: Path) -> None:
     gate = Gate(tmp_path)
-    with ours(python, tmp_path, {"CAUDAL_REQUEST_TIMEOUT_MS": "60000"}) as server:
-        first = Call(server, headers={"x-caudal-deadline-ms": "100"})
+    with ours(python, tmp_path, {"CAUDAL_SLOTS": "1", "CAUDAL_REQUEST_TIMEOUT_MS": "60000"}) as server:
+        ends = time.monotonic() + 1
+        first = Call(server, headers={"x-caudal-deadline-ms": "1000", "x-request-id": "late"})
         gate.wait_until_begun()
-        assert first.answer().status == 408
+        while time.monotonic() < ends + 0.1:
+            assert score(server).header("x-caudal-busy") == "1"
         gate.open()
+        assert first.answer().status == 200
+        assert "[late] caudal.runtime - run() returned after its request had timed out." in server.stdout()
         assert score(server, x_caudal_deadline_ms="nonsense").status == 200
 
 
-def test_a_request_that_timed_out_while_waiting_is_never_run(python: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("env", "headers"),
+    [({}, b"x-caudal-deadline-ms: 1\r\n"), ({"CAUDAL_REQUEST_TIMEOUT_MS": "200"}, b"")],
+    ids=["by the gateway's header", "by the deployment's limit"],
+)
+def test_a_request_that_timed_out_while_waiting_is_never_run(
+    python: Path, tmp_path: Path, env: dict[str, str], headers: bytes
+) -> None:
     gate = Gate(tmp_path)
-    with ours(python, tmp_path) as server:
+    with ours(python, tmp_path, env) as server:
         first = Call(server)
         gate.wait_until_begun()
-        assert score(server, x_caudal_deadline_ms="50").status == 408
+        second = Sent(server, headers=headers)
+        if env:
+            # It is answered at its limit, while the other still runs.
+            assert second.read().startswith(b"HTTP/1.1 408 ")
         gate.open()
-        assert first.answer().status == 200
+        if not env:
+            assert second.read().startswith(b"HTTP/1.1 408 ")
+        assert first.answer().status in (200, 408)
         assert score(server).json()["calls"] == 2
 
 
