@@ -1,6 +1,6 @@
 import { z } from "zod"
 
-import { resourceName, textMap } from "#lib/endpoints/contract.ts"
+import { plainText, resourceName, textMap, wholeNumber } from "#lib/endpoints/contract.ts"
 
 /** Deployment states as Azure shows them: what the last change came to. */
 export const PROVISIONING_STATES = [
@@ -36,22 +36,20 @@ const yamlBoolean = z.union([
     .transform((value) => value === "true"),
 ])
 
-const wholeNumber = z.coerce.number().int("must be a whole number")
-
 /** Probe settings (azureml-facts 1.4): seconds and counts. */
 export const probeSettings = z.strictObject({
-  initial_delay: wholeNumber.min(1).max(3600).default(10),
-  period: wholeNumber.min(1).max(3600).default(10),
-  timeout: wholeNumber.min(1).max(600).default(2),
-  success_threshold: wholeNumber.min(1).max(100).default(1),
-  failure_threshold: wholeNumber.min(1).max(1000).default(30),
+  initial_delay: wholeNumber(1, 3600).default(10),
+  period: wholeNumber(1, 3600).default(10),
+  timeout: wholeNumber(1, 600).default(2),
+  success_threshold: wholeNumber(1, 100).default(1),
+  failure_threshold: wholeNumber(1, 1000).default(30),
 })
 export type ProbeSettings = z.infer<typeof probeSettings>
 
 export const requestSettings = z.strictObject({
-  request_timeout_ms: wholeNumber.min(1).max(REQUEST_TIMEOUT_MS_MAX).default(5000),
-  max_concurrent_requests_per_instance: wholeNumber.min(1).max(1000).default(1),
-  max_queue_wait_ms: wholeNumber.min(0).max(60_000).default(500),
+  request_timeout_ms: wholeNumber(1, REQUEST_TIMEOUT_MS_MAX).default(5000),
+  max_concurrent_requests_per_instance: wholeNumber(1, 1000).default(1),
+  max_queue_wait_ms: wholeNumber(0, 60_000).default(500),
 })
 export type RequestSettings = z.infer<typeof requestSettings>
 
@@ -75,7 +73,7 @@ export const treeReference = z
 export const inlineModel = z.strictObject({
   $schema: z.string().optional(),
   name: z.string().optional(),
-  version: z.coerce.string().optional(),
+  version: plainText.optional(),
   description: z.string().nullish(),
   tags: textMap.nullish(),
   properties: textMap.nullish(),
@@ -88,7 +86,7 @@ export const inlineModel = z.strictObject({
 export const inlineEnvironment = z.strictObject({
   $schema: z.string().optional(),
   name: z.string().optional(),
-  version: z.coerce.string().optional(),
+  version: plainText.optional(),
   description: z.string().nullish(),
   tags: textMap.nullish(),
   image: z.string().nullish(),
@@ -151,10 +149,10 @@ export const onlineDeploymentInput = z.strictObject({
     .nullish(),
   environment: z.union([assetReference, inlineEnvironment]).nullish(),
   environment_variables: z
-    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.coerce.string().max(32_768))
+    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), plainText.pipe(z.string().max(32_768)))
     .nullish(),
   instance_type: z.string().min(1).max(128).default("Standard_DS3_v2"),
-  instance_count: wholeNumber.min(1).max(INSTANCES_MAX).default(1),
+  instance_count: wholeNumber(1, INSTANCES_MAX).default(1),
   app_insights_enabled: yamlBoolean.default(false),
   scale_settings: z
     .looseObject({

@@ -1,2 +1,2 @@
-export { NAME_LENGTH_MAX, NAME_LENGTH_MIN, resourceName, textMap } from "./names.ts"
+export { NAME_LENGTH_MAX, NAME_LENGTH_MIN, plainText, resourceName, textMap, wholeNumber } from "./names.ts"
 export * from "./schema.ts"

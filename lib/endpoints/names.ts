@@ -17,3 +17,16 @@ export const resourceName = z
 export const textMap = z
   .record(z.string().max(256), z.union([z.string().max(1000), z.number(), z.boolean()]).transform(String))
   .refine((map) => Object.keys(map).length <= 50, "must have at most 50 entries")
+
+/**
+ * A whole number from `min` to `max`; YAML and `--set` may write it as text. Nothing else becomes a number: an empty key
+ * is not 0 and `true` is not 1.
+ */
+export function wholeNumber(min: number, max: number, rule = "must be a whole number"): z.ZodType<number> {
+  const fromText = (value: unknown) =>
+    typeof value === "string" && /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : value
+  return z.preprocess(fromText, z.number().int(rule).min(min).max(max))
+}
+
+/** Text; numbers and booleans become text, as YAML's readers mean them. */
+export const plainText = z.union([z.string(), z.number(), z.boolean()]).transform(String)

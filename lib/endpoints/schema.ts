@@ -1,6 +1,6 @@
 import { z } from "zod"
 
-import { resourceName, textMap } from "./names.ts"
+import { resourceName, textMap, wholeNumber } from "./names.ts"
 
 /** Endpoint states as Azure shows them. */
 export const ENDPOINT_STATES = ["Creating", "Updating", "Deleting", "Succeeded", "Failed", "Canceled"] as const
@@ -14,10 +14,7 @@ export const ENDPOINTS_PER_WORKSPACE_MAX = 10_000
 const AUTH_MODES = ["key", "aml_token", "aad_token"] as const
 
 /** Shares per deployment in percent. Whether they add up is `lib/traffic`'s rule. */
-export const trafficMap = z.record(
-  z.string(),
-  z.coerce.number().int("must be a whole number of percent").min(0).max(100),
-)
+export const trafficMap = z.record(z.string(), wholeNumber(0, 100, "must be a whole number of percent"))
 
 const lowerText = z.string().transform((value) => value.toLowerCase())
 
