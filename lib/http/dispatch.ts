@@ -36,7 +36,7 @@ function refuse(request: Request, pathname: string, allowed: readonly Method[]):
 
 /** One function over all routes: the one that the path and method name, else 404 or 405 in the API's own envelope. */
 export function createApi(handlers: readonly Handler[]): Api {
-  publishRoutes(handlers.map(({ declaration }) => declaration))
+  publishRoutes(handlers.map(({ declaration }) => declaration).filter(({ isForBrowsers }) => !isForBrowsers))
   return async (request) => {
     const { pathname } = new URL(request.url)
     const onPath = handlers.filter(({ declaration }) => matchPath(declaration.path, pathname).kind !== "no_match")

@@ -42,6 +42,7 @@ export const waitQuery = z.coerce.number().min(0).max(WAIT_SECONDS_MAX).optional
 
 /** The query string, every name at most once and known. `?wait=` is taken out. @throws request.invalid */
 export function readQuery(declaration: RouteDeclaration, url: URL): { query: unknown; waitMs: number } {
+  if (declaration.isForBrowsers) return { query: {}, waitMs: 0 }
   const given: Record<string, string> = {}
   for (const [name, value] of url.searchParams) {
     if (name in given) throw invalid(name, "stands in the query more than once")

@@ -26,6 +26,8 @@ export interface RouteDeclaration {
   /** Statuses of success. */
   readonly statuses: readonly number[]
   readonly isRawBody: boolean
+  /** Part of the pages, not of the API: not in the OpenAPI document, and its query is its own business. */
+  readonly isForBrowsers: boolean
   readonly isLong: boolean
   readonly bodyBytesMax: number
 }
@@ -115,5 +117,6 @@ export interface PublicRouteOptions<
   B extends z.ZodType,
   R extends z.ZodType,
 > extends RouteOptions<P, Q, B, R> {
+  readonly isForBrowsers?: boolean
   readonly run: (call: Call<P, z.infer<Q>, z.infer<B>>) => Promise<Reply<z.input<R>> | Response>
 }

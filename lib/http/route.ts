@@ -37,7 +37,7 @@ type AnyOptions = Partial<RouteOptions<ApiPath, z.ZodObject, z.ZodType, z.ZodTyp
 function declare(
   options: AnyOptions,
   access: RouteDeclaration["access"],
-  { isRawBody = false, isLong = false } = {},
+  { isRawBody = false, isLong = false, isForBrowsers = false } = {},
 ): RouteDeclaration {
   return {
     method: options.method,
@@ -51,6 +51,7 @@ function declare(
     response: options.response ?? null,
     statuses: options.statuses ?? [200],
     isRawBody,
+    isForBrowsers,
     isLong,
     bodyBytesMax: options.limits?.bodyBytesMax ?? REQUEST_BODY_BYTES_MAX,
   }
@@ -164,7 +165,7 @@ export function publicRoute<
   B extends z.ZodType = z.ZodUndefined,
   R extends z.ZodType = z.ZodUnknown,
 >(options: PublicRouteOptions<P, Q, B, R>): Handler {
-  const declaration = declare(options, "public")
+  const declaration = declare(options, "public", { isForBrowsers: options.isForBrowsers ?? false })
   return handler(declaration, async (arrival) => {
     const call = await parseCall<P, Q, B>(declaration, arrival, parseParams<P>(declaration, arrival.request))
     return { reply: await options.run(call), workspace: null }

@@ -4,13 +4,15 @@ import { createAttemptLimiter, createSessionCache, requireInstallation } from "#
 import type { AttemptLimiter, SessionCache, Vault } from "#lib/identity/index.ts"
 import { systemClock } from "#lib/kernel/clock.ts"
 import type { Clock } from "#lib/kernel/clock.ts"
-import { readEnv } from "#lib/kernel/env.ts"
+import { readEnv, setNextAuthUrl } from "#lib/kernel/env.ts"
 import type { Env } from "#lib/kernel/env.ts"
 import { AppError, kernelErrors } from "#lib/kernel/errors.ts"
 import { homeAt } from "#lib/kernel/home.ts"
 import type { Home } from "#lib/kernel/home.ts"
 import { close, connect } from "#lib/storage/index.ts"
 import type { Database } from "#lib/storage/index.ts"
+
+import { studioOrigin } from "./origin.ts"
 
 /** What requests share in one process. */
 export interface Services {
@@ -66,6 +68,7 @@ async function openServices(): Promise<Services> {
     await close(db)
     throw error
   }
+  setNextAuthUrl(studioOrigin(env))
   return createServices({ db, home, env, masterKey })
 }
 

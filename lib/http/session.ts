@@ -10,11 +10,20 @@ export const sessionClaims = z.looseObject({ sessionId: z.string() })
 
 const COOKIES = ["__Secure-next-auth.session-token", "next-auth.session-token"]
 
-function parseCookies(header: string): Record<string, string> {
+function decodeCookie(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}
+
+/** The cookies of a request by name. */
+export function parseCookies(header: string): Record<string, string> {
   return Object.fromEntries(
     header.split(";").flatMap((part) => {
       const at = part.indexOf("=")
-      return at < 1 ? [] : [[part.slice(0, at).trim(), part.slice(at + 1).trim()]]
+      return at < 1 ? [] : [[part.slice(0, at).trim(), decodeCookie(part.slice(at + 1).trim())]]
     }),
   )
 }

@@ -76,6 +76,11 @@ export function readEnv(): Env {
   return cached
 }
 
+/** Tells next-auth where the studio is: it takes its own address from the environment alone. */
+export function setNextAuthUrl(origin: string): void {
+  process.env["NEXTAUTH_URL"] = origin
+}
+
 /** The whole environment, for handing to a child process or to a tool such as uv. Nothing else reads it. */
 export function inheritEnv(): NodeJS.ProcessEnv {
   return { ...process.env }

@@ -6,6 +6,8 @@ const UPLOAD = `${WORKSPACE}/uploads/{upload}` as const
 
 export const apiPaths = {
   health: "/api/health",
+  /** next-auth's: `{...x}` is one or more segments. */
+  nextAuth: "/api/auth/{...nextauth}",
   openapi: "/api/v1/openapi.json",
   setup: "/api/v1/setup",
   login: "/api/v1/login",
