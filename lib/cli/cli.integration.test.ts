@@ -229,6 +229,38 @@ test("login keeps a token of mode 600 for its own server alone, logout ends it",
   expect((await cli.caudal(["model", "list"], { env })).code).toBe(1)
 })
 
+test("a password typed on a terminal is not shown, and Ctrl-C at the prompt ends with 130", async () => {
+  const env = { CAUDAL_TOKEN: "", XDG_CONFIG_HOME: path.join(cli.folder, "typed") }
+  const email = ["E-mail: ", "owner@example.com\r"] as const
+  const signedIn = await cli.onTerminal(["login"], [email, ["Password: ", "correct horse battery\r"]], env)
+  expect(signedIn.out).toContain("signed in to")
+  expect(signedIn.out).toContain("owner@example.com")
+  expect(signedIn.out).not.toContain("horse")
+  const stopped = await cli.onTerminal(["login"], [email, ["Password: ", "correct\u0003"]], env)
+  expect(stopped.code).toBe(130)
+  expect(stopped.out).not.toContain("correct")
+})
+
+test("on a terminal deleting asks, and no is no", async () => {
+  await cli.caudal(["online-endpoint", "create", "-n", "kept", "--no-wait"])
+  const answered = await cli.onTerminal(["online-endpoint", "delete", "-n", "kept"], [["(y/n)", "n\r"]])
+  expect(answered.out).toContain("Nothing was changed.")
+  expect((await cli.caudal(["online-endpoint", "show", "-n", "kept", "-o", "none"])).code).toBe(0)
+})
+
+test("an upload on a terminal draws a bar", async () => {
+  write("bar/weights.bin", randomBytes(9_000_000))
+  const shown = await cli.onTerminal(["model", "create", "-n", "bar", "--path", "bar", "-o", "none"], [])
+  expect(shown.out).toContain("] 100 %  9.0 MB of 9.0 MB")
+})
+
+test("Ctrl-C while waiting says that the server goes on, code 130", async () => {
+  const waiting = await cli.onTerminal(["online-endpoint", "delete", "-n", "kept", "-y"], [["endpoint kept", "\u0003"]])
+  expect(waiting.out).toContain("Stopped waiting. The server goes on with the change.")
+  expect(waiting.out).toMatch(/next: caudal operation wait -n op_\w+ {3}\(or: caudal operation cancel -n op_\w+\)/)
+  expect(waiting.code).toBe(130)
+})
+
 test("defaults stand for flags that are not given", async () => {
   const env = { XDG_CONFIG_HOME: path.join(cli.folder, "defaults") }
   await cli.caudal(["configure", "--defaults", "workspace=other", "endpoint=some-endpoint"], { env })

@@ -8,17 +8,18 @@ import type { Terminal } from "#lib/cli/index.ts"
 function processTerminal(): Terminal {
   const { stdin, stdout, stderr } = process
   const ask: Terminal["ask"] = async (question, { secret }) => {
-    // The question is written apart, so that a secret answer can be read without any echo.
-    stderr.write(question)
-    const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
-    const lines = createInterface({ input: stdin, output: secret ? silent : stderr, terminal: stdin.isTTY })
+    // A secret is read without any echo: readline draws what is typed, so it draws into nothing.
+    if (secret) stderr.write(question)
+    const output = secret ? new Writable({ write: (_chunk, _encoding, done) => done() }) : stderr
+    const lines = createInterface({ input: stdin, output, terminal: stdin.isTTY })
     // Without an answer (Ctrl-C, Ctrl-D) nothing can go on.
-    lines.once("SIGINT", () => process.exit(130))
-    lines.once("close", () => process.exit(130))
+    const giveUp = () => process.exit(130)
+    lines.once("SIGINT", giveUp)
+    lines.once("close", giveUp)
     try {
-      return await lines.question("")
+      return await lines.question(secret ? "" : question)
     } finally {
-      lines.removeAllListeners("close")
+      lines.off("close", giveUp)
       lines.close()
       if (secret) stderr.write("\n")
     }

@@ -29,6 +29,12 @@ export interface CliFixture {
     args: readonly string[],
     options?: { env?: Readonly<Record<string, string>>; input?: string },
   ) => Promise<CommandResult>
+  /** The same on a terminal, where each answer is typed when its prompt stands there. `out` is what the terminal showed. */
+  readonly onTerminal: (
+    args: readonly string[],
+    answers: readonly (readonly [prompt: string, answer: string])[],
+    env?: Readonly<Record<string, string>>,
+  ) => Promise<CommandResult>
   /** While set, requests for which it answers true lose their connection. */
   readonly setBreak: (isBroken: ((request: IncomingMessage) => boolean) | undefined) => void
   /** `METHOD path` of every request so far. */
@@ -53,12 +59,10 @@ export async function createCliFixture(): Promise<CliFixture> {
   assert(address !== null && typeof address === "object", "the server listens")
   const url = `http://127.0.0.1:${address.port}`
 
-  const caudal: CliFixture["caudal"] = async (args, { env = {}, input = "" } = {}) => {
+  const run = async (argv: readonly string[], env: Readonly<Record<string, string>>, input: string) => {
     const own = { CAUDAL_URL: url, CAUDAL_TOKEN: api.tokens.owner, CAUDAL_HOME: folder, XDG_CONFIG_HOME: folder }
-    const child = spawn(process.execPath, [path.join(ROOT, "bin/caudal"), ...args], {
-      cwd: folder,
-      env: { ...inheritEnv(), ...own, ...env },
-    })
+    const [command = "", ...args] = argv
+    const child = spawn(command, args, { cwd: folder, env: { ...inheritEnv(), ...own, ...env } })
     const out: Buffer[] = []
     const err: Buffer[] = []
     child.stdout.on("data", (chunk: Buffer) => out.push(chunk))
@@ -67,12 +71,17 @@ export async function createCliFixture(): Promise<CliFixture> {
     const code = await new Promise<number | null>((resolve) => child.once("close", resolve))
     return { code, out: Buffer.concat(out).toString("utf8"), err: Buffer.concat(err).toString("utf8") }
   }
+  const program = [process.execPath, path.join(ROOT, "bin/caudal")]
 
   return {
     api,
     url,
     folder,
-    caudal,
+    caudal: async (args, { env = {}, input = "" } = {}) => await run([...program, ...args], env, input),
+    onTerminal: async (args, answers, env = {}) => {
+      const helper = path.join(import.meta.dirname, "answer-terminal.py")
+      return await run(["python3", helper, JSON.stringify(answers), ...program, ...args], env, "")
+    },
     requests,
     setBreak: (next) => {
       isBroken = next
