@@ -14,6 +14,7 @@ import sys
 from typing import Any
 
 _print = builtins.print
+_stdout = sys.stdout
 # One `run` at a time per process, so one variable serves the main thread and any thread that the user's code starts.
 _current = {"request_id": "-"}
 
@@ -45,7 +46,8 @@ def tagged_print(*objects: Any, sep: Any = " ", end: Any = "\n", file: Any = Non
     `end` is not written to stdout, as in Azure's server: a print is a log record there.
     """
     stream = file or sys.stdout
-    if stream is not sys.stdout:
+    if stream is not _stdout:
+        # Also a stream that the script has put in stdout's place, to catch what is printed.
         _print(*objects, sep=sep, end=end, file=file, flush=flush)
         return
     head = prefix("I", "print")

@@ -25,6 +25,8 @@ NOT_FORWARDED = frozenset(
         "content-length",
     }
 )
+# `x-caudal-busy` from a script would have the gateway send the request to another instance: scored twice.
+OURS = "x-caudal-"
 
 Opener = Callable[[dict[str, Any]], "AbstractContextManager[Any]"]
 
@@ -74,7 +76,7 @@ def reply_from_response(response: Any, environ: dict[str, Any]) -> Reply | Strea
     headers: list[Header] = [
         (name.lower().encode("latin-1"), str(value).encode("latin-1"))
         for name, value in pairs
-        if name.lower() not in NOT_FORWARDED
+        if name.lower() not in NOT_FORWARDED and not name.lower().startswith(OURS)
     ]
     if status >= 500:
         headers = [header for header in headers if header[0] != FAILED[0]]

@@ -58,3 +58,21 @@ def test_nothing_of_it_is_imported_unless_a_script_asks(python: Path, tmp_path: 
     )
     with ours(python, tmp_path) as server:
         assert server.post("x").json() == []
+
+
+def test_a_script_cannot_say_busy_or_frame_the_answer(python: Path, tmp_path: Path) -> None:
+    (tmp_path / "score.py").write_text(
+        "from azureml_inference_server_http.api.aml_response import AMLResponse\n"
+        "def init():\n    pass\n"
+        "def run(data):\n"
+        "    names = ['X-Caudal-Busy', 'Connection', 'Content-Length', 'X-Mine']\n"
+        "    return AMLResponse('body', 200, {name: '1' for name in names})\n"
+    )
+    with ours(python, tmp_path) as server:
+        answer = server.post("x")
+        assert answer.body == b"body"
+        assert (answer.header("x-caudal-busy"), answer.header("content-length"), answer.header("x-mine")) == (
+            None,
+            "4",
+            "1",
+        )

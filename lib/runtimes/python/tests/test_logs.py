@@ -72,3 +72,21 @@ def test_a_scripts_own_logging_set_up_is_left_alone(python: Path, write_script: 
     """
     with ours(python, write_script(script)) as server:
         assert "MINE set up" in server.stdout().splitlines()
+
+
+def test_a_script_can_catch_what_is_printed(python: Path, write_script: Callable[[str], Path]) -> None:
+    script = """
+    import contextlib
+    import io
+
+    def init():
+        pass
+
+    def run(data):
+        caught = io.StringIO()
+        with contextlib.redirect_stdout(caught):
+            print("a", "b", end="!")
+        return caught.getvalue()
+    """
+    with ours(python, write_script(script)) as server:
+        assert score(server).json() == "a b!"
