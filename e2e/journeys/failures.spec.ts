@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs"
 import path from "node:path"
 
 import { afterAll, beforeAll, expect, test } from "vitest"
+
+import { homeAt } from "#lib/kernel/home.ts"
 
 import { createInstallation } from "../installation.ts"
 import type { Installation } from "../installation.ts"
@@ -62,4 +65,30 @@ test("what failed is not tried again by itself", async () => {
   const count = async () =>
     (await Promise.all(FAILING_SCRIPTS.map(({ name }) => listAllInstances(caudal, name)))).flat().length
   expect(await count()).toBe(FAILING_SCRIPTS.reduce((sum, { tries }) => sum + tries, 0))
+})
+
+test("the API answers a change that is waited for with the failure's own code and message", async () => {
+  const { code_configuration, environment } = await caudal.caudalJson<Record<string, unknown>>([
+    "online-deployment",
+    "show",
+    "-e",
+    "failing",
+    "-n",
+    "missing-run",
+  ])
+  const url = `${caudal.studioUrl}/api/v1/workspaces/default/online-endpoints/failing/deployments/missing-run`
+  const token = readFileSync(homeAt(caudal.home).cliTokenFile, "utf8").trim()
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" }
+  const body = JSON.stringify({ name: "missing-run", endpoint_name: "failing", code_configuration, environment })
+  const put = await fetch(`${url}?wait=60`, { method: "PUT", headers, body })
+  expect(put.status).toBe(422)
+  expect(await put.json()).toMatchObject({
+    error: { code: "UserScriptFunctionNotFound", message: expect.stringMatching(/run/) },
+  })
+  const read = await fetch(url, { headers })
+  expect(await read.json()).toMatchObject({
+    provisioning_state: "Failed",
+    failed_generation: 2,
+    failure: { code: "UserScriptFunctionNotFound", phase: "imports", generation: 2 },
+  })
 })

@@ -19,20 +19,18 @@ export async function removeEnded(
   observed: ReadonlyMap<string, ObservedInstance>,
 ): Promise<void> {
   const seen = new Map<string, number>()
-  const kept = new Set<string>()
+  const known = new Set(live)
   for (const { instance, isDeleted } of await listEndedWithFiles(db, hostId)) {
     const count = (seen.get(instance.deploymentId) ?? 0) + 1
     seen.set(instance.deploymentId, count)
-    if (!isDeleted && count <= KEPT_PER_DEPLOYMENT) {
-      kept.add(instance.id)
-      continue
-    }
+    known.add(instance.id)
+    if (!isDeleted && count <= KEPT_PER_DEPLOYMENT) continue
     const handle = instanceHandleSchema.safeParse(instance.handle)
     if (handle.success) await compute.remove(handle.data)
     await clearHandle(db, instance.id)
   }
   for (const one of observed.values()) {
-    if (live.has(one.instanceId) || kept.has(one.instanceId) || one.handle === null) continue
+    if (known.has(one.instanceId)) continue
     log.info({ instance: one.instanceId }, "An instance that nothing needs is removed")
     await compute.remove(one.handle)
   }
