@@ -1,5 +1,6 @@
-export { caCertFile, ensureLocalCa } from "./ensure-local-ca.ts"
-export type { LocalCa } from "./ensure-local-ca.ts"
+export { ensureLocalCa } from "./ensure-local-ca.ts"
 export { ensureServerCertificate } from "./ensure-server-certificate.ts"
 export type { ServerCertificate } from "./ensure-server-certificate.ts"
 export { localNames } from "./local-names.ts"
+export { caCertFile } from "./read-local-ca.ts"
+export type { LocalCa } from "./read-local-ca.ts"

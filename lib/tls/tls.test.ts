@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process"
 import { X509Certificate } from "node:crypto"
-import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs"
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { createServer, request } from "node:https"
 import { tmpdir } from "node:os"
 import path from "node:path"
@@ -12,7 +12,7 @@ import { homeAt } from "#lib/kernel/home.ts"
 import type { Home } from "#lib/kernel/home.ts"
 
 import { caCertFile, ensureLocalCa, ensureServerCertificate, localNames } from "./index.ts"
-import { issueServer } from "./issue-certificate.ts"
+import { issueCa, issueServer } from "./issue-certificate.ts"
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const NAMES = localNames({ region: "local", domain: undefined }, "laptop")
@@ -70,7 +70,7 @@ test("the CA cannot sign for a name it was not made for", async () => {
   const ca = await ensureLocalCa(home, NAMES)
   const server = await ensureServerCertificate(home, NAMES)
   const request = { caKeyPem: ca.key, serverKeyPem: server.key, names: ["example.com"], nowMs: Date.now() }
-  const cert = issueServer(request)
+  const cert = await issueServer(request)
   await withServer({ cert, key: server.key }, async (port) => {
     await expect(get(port, ca.cert, "example.com")).rejects.toThrow(/permitted subtree/i)
   })
@@ -117,4 +117,76 @@ test("a damaged server certificate is made anew", async () => {
   await promisify(execFile)("sh", ["-c", `echo broken > ${stdout.trim()}`])
   expect((await ensureServerCertificate(home, NAMES)).cert).not.toBe(first.cert)
   expect(caCertFile(home)).toBe(path.join(home.tls, "ca.pem"))
+})
+
+async function showCertificate(pem: string): Promise<string> {
+  const file = path.join(home.root, "shown.pem")
+  writeFileSync(file, pem)
+  return (await promisify(execFile)("openssl", ["x509", "-in", file, "-noout", "-text"])).stdout
+}
+
+test("the CA's certificate says that it signs certificates alone, for its names and private addresses", async () => {
+  const text = await showCertificate((await ensureLocalCa(home, ["laptop", "*.local.inference.localhost"])).cert)
+  expect(text).toMatch(/Basic Constraints: critical\s+CA:TRUE, pathlen:0/)
+  expect(text).toMatch(/Key Usage: critical\s+Certificate Sign, CRL Sign\n/)
+  const permitted = /Name Constraints: critical\s+Permitted:([\s\S]+?)Signature/.exec(text)?.[1]
+  expect(permitted?.trim().split(/\s*\n\s*/)).toEqual([
+    "DNS:laptop",
+    "DNS:local.inference.localhost",
+    "IP:127.0.0.0/255.0.0.0",
+    "IP:10.0.0.0/255.0.0.0",
+    "IP:172.16.0.0/255.240.0.0",
+    "IP:192.168.0.0/255.255.0.0",
+    "IP:0:0:0:0:0:0:0:1/FFFF:FFFF:FFFF:FFFF:FFFF:FFFF:FFFF:FFFF",
+    "IP:FC00:0:0:0:0:0:0:0/FE00:0:0:0:0:0:0:0",
+    "IP:FE80:0:0:0:0:0:0:0/FFC0:0:0:0:0:0:0:0",
+  ])
+})
+
+test("a server's certificate says what it is for, who signed it, and has a positive random number", async () => {
+  const ca = new X509Certificate((await ensureLocalCa(home, NAMES)).cert)
+  const { cert } = await ensureServerCertificate(home, NAMES)
+  const text = await showCertificate(cert)
+  expect(text).toMatch(/Basic Constraints: critical\s+CA:FALSE/)
+  expect(text).toMatch(/Key Usage: critical\s+Digital Signature\n/)
+  expect(text).toMatch(/Extended Key Usage:\s+TLS Web Server Authentication\n/)
+  const authority = /Authority Key Identifier:\s+([0-9A-F:]+)/.exec(text)?.[1]
+  expect(authority).toBe(/Subject Key Identifier:\s+([0-9A-F:]+)/.exec(await showCertificate(ca.toString()))?.[1])
+  const parsed = new X509Certificate(cert)
+  expect(parsed.issuer).toBe(ca.subject)
+  expect(parsed.serialNumber).toMatch(/^[0-9A-F]{20,32}$/)
+  expect(parsed.serialNumber).not.toBe(ca.serialNumber)
+})
+
+test("a certificate that ends after 2049 has its end in the form that RFC 5280 asks for, without fractions", async () => {
+  const { key } = await ensureLocalCa(home, NAMES)
+  const file = path.join(home.root, "late.pem")
+  writeFileSync(file, await issueCa(key, NAMES, Date.parse("2045-01-02T03:04:05.678Z")))
+  const { stdout } = await promisify(execFile)("openssl", ["asn1parse", "-in", file])
+  expect(stdout).toMatch(/UTCTIME\s+:450101030405Z/)
+  expect(stdout).toMatch(/GENERALIZEDTIME\s+:20541231030405Z/)
+})
+
+test("a CA certificate of another process that does not cover a server's names is made anew, and so is the server's", async () => {
+  const domain = localNames({ region: "eu", domain: "ml.example.org" }, "laptop")
+  const first = await ensureServerCertificate(home, domain)
+  const { key } = await ensureLocalCa(home, domain)
+  writeFileSync(caCertFile(home), await issueCa(key, ["localhost"], Date.now()))
+  const second = await ensureServerCertificate(home, domain)
+  expect(second.cert).not.toBe(first.cert)
+  const { cert } = await ensureLocalCa(home, domain)
+  await withServer(second, async (port) => expect(await get(port, cert, "ml.example.org")).toBe("hello"))
+})
+
+test("a start that finds its certificates in place does not load the library that writes them", async () => {
+  const code = `
+    import { createRequire } from "node:module"
+    import { homeAt } from "#lib/kernel/home.ts"
+    import { ensureServerCertificate } from "#lib/tls/index.ts"
+    await ensureServerCertificate(homeAt(process.argv[1]), ["localhost"])
+    const loaded = Object.keys(createRequire(import.meta.url).cache)
+    console.log(loaded.some((file) => file.includes("x509")) ? "loaded" : "not loaded")`
+  const start = () => promisify(execFile)(process.execPath, ["--input-type=module", "-e", code, home.root])
+  expect((await start()).stdout).toBe("loaded\n")
+  expect((await start()).stdout).toBe("not loaded\n")
 })
