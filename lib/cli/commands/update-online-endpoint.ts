@@ -12,7 +12,7 @@ const TRAFFIC = listFlag("--traffic", {
 const MIRROR = listFlag("--mirror-traffic", {
   short: "-m",
   metavar: "NAME=PERCENT",
-  help: 'Copy a share of live requests to one deployment: "green=10".',
+  help: 'Copy a share of live requests to one deployment: "green=10". The server says where it is not available.',
 })
 const REASON = textFlag("--reason", { help: "Why; kept with the traffic revision. For --traffic alone." })
 const FORCE = switchFlag("--force", {
