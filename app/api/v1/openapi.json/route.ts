@@ -1,3 +1,5 @@
+import { z } from "zod"
+
 import { describeApi, ok, publicRoute } from "#lib/http/index.ts"
 import { apiPaths } from "#lib/urls/index.ts"
 
@@ -5,5 +7,6 @@ export const GET = publicRoute({
   method: "GET",
   path: apiPaths.openapi,
   summary: "This description: OpenAPI 3.1",
+  response: z.looseObject({ openapi: z.string() }),
   run: async ({ services }) => ok(describeApi(services.env)),
 })
