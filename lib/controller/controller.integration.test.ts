@@ -32,13 +32,14 @@ afterEach(async () => {
 const statusOf = async (id: string) =>
   (await fixture.db.select().from(operations).where(eq(operations.id, id)))[0]?.status
 
-const plan = (deploymentId: string, epoch = EPOCH) => reconcileDeployment(fixture.deps, { deploymentId, epoch })
+const plan = (deploymentId: string, { epoch = EPOCH, leadsSinceMs = 0 } = {}) =>
+  reconcileDeployment(fixture.deps, { deploymentId, epoch, leadsSinceMs })
 
 test("a plan under an epoch that is over writes nothing", async () => {
   const id = await fixture.addDeployment(await fixture.addEndpoint())
   const before = await fixture.getDeployment(id)
   for (const epoch of [EPOCH - 1, EPOCH + 1]) {
-    await expect(plan(id, epoch)).rejects.toMatchObject({ code: "storage.leadership_lost" })
+    await expect(plan(id, { epoch })).rejects.toMatchObject({ code: "storage.leadership_lost" })
   }
   expect(await fixture.listInstances(id)).toEqual([])
   expect(await fixture.getDeployment(id)).toEqual(before)
@@ -144,6 +145,22 @@ test("a draining instance is stopped only when every live gateway has applied a 
   expect(fixture.compute.stopped).toEqual([row.id])
   expect(await fixture.getInstance(row.id)).toMatchObject({ reason: "scaled" })
   signal.abort()
+})
+
+test("an instance that became due while no controller ran is probed before it counts as late", async () => {
+  const readinessProbe = { initial_delay: 1, period: 1, timeout: 1, success_threshold: 1, failure_threshold: 3 }
+  const spec = makeSpec({ code: null, readinessProbe })
+  const id = await fixture.addDeployment(await fixture.addEndpoint(), {}, spec)
+  await fixture.addInstance(id, { phase: "Starting", startedAt: new Date(fixture.clock.ms - 60_000) })
+  const leadsSinceMs = fixture.clock.ms - 3000
+  expect(await plan(id, { leadsSinceMs })).toBe(leadsSinceMs + 4000)
+  expect(await fixture.getDeployment(id)).toMatchObject({ provisioningState: "Creating" })
+  fixture.clock.ms += 1000
+  await plan(id, { leadsSinceMs })
+  expect(await fixture.getDeployment(id)).toMatchObject({
+    provisioningState: "Failed",
+    failure: { code: "ReadinessProbeFailed", phase: "readiness" },
+  })
 })
 
 test("stops that wait for long requests hold up no start", async () => {

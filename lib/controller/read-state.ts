@@ -10,11 +10,15 @@ import type { BuildRow, DeploymentRow, InstanceRow, RevisionRow } from "./querie
 
 const phaseSchema = z.enum(INSTANCE_PHASES)
 
-/** Everything that the plan of a deployment is made from, read in one transaction. */
+/**
+ * Everything that the plan of a deployment is made from, read in one transaction.
+ *
+ * @param watchedSinceMs since when somebody could notice that an instance is ready; see `startOf`.
+ */
 export async function readState(
   tx: Db,
   row: DeploymentRow,
-  hostId: string,
+  { hostId, watchedSinceMs }: { hostId: string; watchedSinceMs: number },
 ): Promise<{ state: DeploymentState; revisions: RevisionRow[]; instances: InstanceRow[] } | null> {
   const generations = [row.generation, ...(row.servingGeneration === null ? [] : [row.servingGeneration])]
   const revisions = await listRevisions(tx, row.id, generations)
@@ -32,7 +36,7 @@ export async function readState(
     desired,
     serving: find(row.servingGeneration),
     failedGeneration: row.failedGeneration,
-    instances: instances.map(toPlannedInstance),
+    instances: instances.map((instance) => toPlannedInstance(instance, watchedSinceMs)),
   }
   return { state, revisions, instances }
 }
@@ -55,14 +59,20 @@ function environmentOf(revision: RevisionRow, builds: readonly BuildRow[]): Plan
   return build.status === "ready" ? "ready" : "building"
 }
 
-function toPlannedInstance(row: InstanceRow): PlannedInstance {
+/** The time in which no controller ran does not count against an instance: it may have been ready all along. */
+function startOf({ phase, startedAt }: InstanceRow, watchedSinceMs: number): number | null {
+  if (startedAt === null) return null
+  return phase === "Starting" ? Math.max(startedAt.getTime(), watchedSinceMs) : startedAt.getTime()
+}
+
+function toPlannedInstance(row: InstanceRow, watchedSinceMs: number): PlannedInstance {
   const end = instanceEndSchema.safeParse(row.lastExit)
   return {
     id: row.id,
     generation: row.generation,
     templateHash: row.templateHash,
     phase: phaseSchema.parse(row.phase),
-    startedAtMs: row.startedAt?.getTime() ?? null,
+    startedAtMs: startOf(row, watchedSinceMs),
     readyAtMs: row.readyAt?.getTime() ?? null,
     stoppedAtMs: row.stoppedAt?.getTime() ?? null,
     reason: row.reason,

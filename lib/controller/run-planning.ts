@@ -24,6 +24,7 @@ export interface Planning {
 export function runPlanning(deps: ControllerDeps, leadershipUrl: string, signal: AbortSignal): Planning {
   const changed = new Set<string>()
   let leadership: Leadership | null = null
+  let leadsSinceMs = 0
   let nextResyncMs = 0
 
   async function takeIds(): Promise<string[]> {
@@ -42,7 +43,7 @@ export function runPlanning(deps: ControllerDeps, leadershipUrl: string, signal:
     for (const deploymentId of await takeIds()) {
       if (signal.aborted) return null
       try {
-        const atMs = await reconcileDeployment(deps, { deploymentId, epoch })
+        const atMs = await reconcileDeployment(deps, { deploymentId, epoch, leadsSinceMs })
         if (atMs !== null) lookAgainAtMs = Math.min(lookAgainAtMs, atMs)
       } catch (error) {
         // One deployment that cannot be planned must not hold up the others.
@@ -62,6 +63,7 @@ export function runPlanning(deps: ControllerDeps, leadershipUrl: string, signal:
       if (!leadership) {
         const gained = await acquireLeadership(leadershipUrl, LEADERSHIP, { signal })
         leadership = gained
+        leadsSinceMs = deps.clock.nowMs()
         nextResyncMs = 0
         void gained.lost.then(() => {
           leadership = null

@@ -65,10 +65,11 @@ export interface InstanceFolder {
 
 /** Reads an instance's folder. Never throws: what is broken reads as missing, and the instance as lost. */
 export async function readInstanceFolder(folder: string, nowMs: number): Promise<InstanceFolder> {
-  const [spec, started, exit, phases, stat] = await Promise.all([
+  // First the file that is written last: who reads that the instance has ended also reads all that it reported.
+  const exit = await readJson(path.join(folder, "exit.json"), shimExitSchema)
+  const [spec, started, phases, stat] = await Promise.all([
     readJson(path.join(folder, "spec.json"), shimSpecSchema),
     readJson(path.join(folder, "shim.json"), shimStartedSchema),
-    readJson(path.join(folder, "exit.json"), shimExitSchema),
     readPhases(path.join(folder, "phases.jsonl")),
     lstat(path.join(folder, "spec.json")).catch(() => null),
   ])
