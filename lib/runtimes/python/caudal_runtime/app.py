@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Callable, Optional
 
+from .asgi_io import Receive, Send, gone_check, header_dict, read_body, send_reply, send_stream
 from .cors import Cors
 from .deadlines import Deadlines
 from .job import Header, Job, Reply, StreamReply
@@ -26,9 +27,6 @@ from .slots import Slots
 from .streams import ChunkPipe
 from .swagger import Swagger
 from .text import first_query_value
-
-Receive = Callable[[], Any]
-Send = Callable[[Any], Any]
 
 ROUTES = {
     "/score": frozenset({"GET", "HEAD", "POST", "OPTIONS"}),
@@ -72,12 +70,12 @@ class App:
         path, method = scope["path"], scope["method"]
         methods = ROUTES.get(path)
         if methods is None:
-            await _send(receive, send, error_reply(404, NOT_FOUND), [])
+            await send_reply(receive, send, error_reply(404, NOT_FOUND), [])
             return
         if method not in methods:
-            await _send(receive, send, error_reply(405, ROUTE_METHOD_NOT_ALLOWED), [])
+            await send_reply(receive, send, error_reply(405, ROUTE_METHOD_NOT_ALLOWED), [])
             return
-        headers = _header_dict(scope["headers"])
+        headers = header_dict(scope["headers"])
         ids = read_ids(headers)
         extra = ids.headers + self._always
         if self._cors is not None:
@@ -85,7 +83,7 @@ class App:
         if path == "/score" and ids.refusal is None and (self._is_raw or method in ("GET", "POST")):
             await self._score(scope, headers, ids, receive, send, extra)
             return
-        await _send(receive, send, ids.refusal or self._plain(path, method, scope["query_string"]), extra)
+        await send_reply(receive, send, ids.refusal or self._plain(path, method, scope["query_string"]), extra)
 
     def _plain(self, path: str, method: str, query_string: bytes) -> Reply:
         """Answers that need no `run`: the probe, the swagger document, OPTIONS and HEAD."""
@@ -110,7 +108,7 @@ class App:
     ) -> None:
         """Take a slot, read the body, have it scored, send the answer."""
         if not self._slots.take():
-            await _send(
+            await send_reply(
                 receive, send, error_reply(503, "All slots of this instance are taken."), extra + self._when_busy
             )
             return
@@ -118,10 +116,10 @@ class App:
         deadline, answer_at = _deadline(loop.time(), self._timeout_ms, headers.get(b"x-caudal-deadline-ms"))
         is_handed_over = False
         try:
-            body = await _read_body(receive)
+            body = await read_body(receive)
             if body is None:
                 return
-            answer, is_gone = loop.create_future(), _gone_check(receive)
+            answer, is_gone = loop.create_future(), gone_check(receive)
             job = Job(scope, headers, body, ids.request_id, answer, is_gone, deadline, answer_at)
             self._deadlines.add(job)
             self._put(job)
@@ -133,9 +131,9 @@ class App:
         if reply.status >= 400:
             log_line("I", ids.request_id, "caudal.runtime", f"{scope['method']} {scope['path']} {reply.status}")
         if isinstance(reply, StreamReply):
-            await _send_stream(send, reply, extra)
+            await send_stream(send, reply, extra)
         else:
-            await _send(receive, send, reply, extra)
+            await send_reply(receive, send, reply, extra)
 
     def settle(self, job: Job, reply: Reply) -> None:
         """`run` has returned: free its slot, then answer, unless the caller has been answered already."""
@@ -175,16 +173,6 @@ class App:
         job.answer.set_result(reply)
 
 
-def _header_dict(pairs: list[Header]) -> dict[bytes, bytes]:
-    """Headers by lower-case name; repeated ones are joined by a comma, as WSGI servers do."""
-    headers = dict(pairs)
-    if len(headers) < len(pairs):
-        headers = {}
-        for name, value in pairs:
-            headers[name] = headers[name] + b"," + value if name in headers else value
-    return headers
-
-
 def _deadline(
     now: float, timeout_ms: Optional[int], header: Optional[bytes]
 ) -> tuple[Optional[float], Optional[float]]:
@@ -201,53 +189,3 @@ def _deadline(
         return None, None
     deadline = now + min(limits) / 1000
     return deadline, None if has_gateway else deadline
-
-
-async def _read_body(receive: Receive) -> Optional[bytes]:
-    """The whole body, None if the caller hung up before its end."""
-    message = await receive()
-    if message["type"] != "http.request":
-        return None
-    if not message.get("more_body"):
-        body: bytes = message["body"]
-        return body
-    parts = [message["body"]]
-    while message.get("more_body"):
-        message = await receive()
-        if message["type"] != "http.request":
-            return None
-        parts.append(message["body"])
-    return b"".join(parts)
-
-
-def _gone_check(receive: Receive) -> Callable[[], bool]:
-    """Tells whether the caller has hung up. uvicorn keeps that on the object whose method `receive` is."""
-    cycle = getattr(receive, "__self__", None)
-    return lambda: bool(getattr(cycle, "disconnected", False))
-
-
-async def _send(receive: Receive, send: Send, reply: Reply, extra: list[Header]) -> None:
-    """Send a finished answer with its length; 204 and 304 have no body."""
-    headers = reply.headers + extra
-    body = reply.body
-    if reply.status in (204, 304):
-        body = b""
-    else:
-        headers.append((b"content-length", b"%d" % len(body)))
-    cycle = getattr(receive, "__self__", None)
-    if body and cycle is not None and cycle.scope["method"] != "HEAD":
-        cycle.transport.hold()
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
-
-
-async def _send_stream(send: Send, reply: StreamReply, extra: list[Header]) -> None:
-    """Send a streamed answer chunk by chunk."""
-    pipe: ChunkPipe = reply.chunks
-    try:
-        await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers + extra})
-        while (chunk := await pipe.next()) is not None:
-            await send({"type": "http.response.body", "body": chunk, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
-    finally:
-        pipe.close()
