@@ -10,6 +10,16 @@ const config = {
   // `npm run typecheck` checks the whole project, with the same compiler.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  headers: () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "Referrer-Policy", value: "no-referrer" },
+        { key: "Content-Security-Policy", value: "frame-ancestors 'none'; base-uri 'none'; object-src 'none'" },
+      ],
+    },
+  ],
 }
 
 export default config

@@ -30,7 +30,11 @@ export function errorResponse(error: unknown, request: Request, requestId: strin
     const { pathname } = new URL(request.url)
     log.error({ ...loggable(failure), requestId, method: request.method, pathname }, "a request failed")
   }
-  const headers = new Headers({ "x-request-id": requestId, "cache-control": "no-store" })
+  const headers = new Headers({
+    "x-request-id": requestId,
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  })
   if (status === 401) headers.set("www-authenticate", 'Bearer realm="caudal"')
   if (status === 429) headers.set("retry-after", String(RETRY_AFTER_ATTEMPTS_S))
   if (status === 503) headers.set("retry-after", String(RETRY_AFTER_S))

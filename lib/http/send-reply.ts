@@ -19,7 +19,12 @@ function isUnchanged(request: Request, revision: number | undefined): boolean {
 
 /** A reply as a Response: status, ETag, Operation-Location, request id. */
 export function sendReply(reply: Reply<unknown>, { request, requestId, workspace }: ReplyContext): Response {
-  const headers = new Headers({ "cache-control": "no-store", ...reply.headers, "x-request-id": requestId })
+  const headers = new Headers({
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    ...reply.headers,
+    "x-request-id": requestId,
+  })
   if (reply.revision !== undefined) headers.set("etag", `"${reply.revision}"`)
   if (reply.operationId && workspace !== null) {
     headers.set("operation-location", fillPath(apiPaths.operation, { workspace, operation: reply.operationId }))

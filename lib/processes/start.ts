@@ -68,7 +68,10 @@ function startChildren(url: string, gatewayFd: number): readonly Supervised[] {
   return [
     child("gateway", { fd: gatewayFd, env: { CAUDAL_GATEWAY_FD: "3", NODE_ENV: "production" } }),
     child("controller", { env: { NODE_ENV: "production" } }),
-    child("studio", { args: isDev ? ["--dev"] : [], env: { NODE_ENV: isDev ? "development" : "production" } }),
+    child("studio", {
+      args: isDev ? ["--dev"] : [],
+      env: { NODE_ENV: isDev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" },
+    }),
   ]
 }
 
@@ -141,5 +144,7 @@ await main().catch(async (error: unknown) => {
   if (stopping.signal.aborted) return
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   log.debug({ err: error }, "The start failed")
+  // What ran before this start has nothing to do with its failure.
+  keepInstances = true
   await stopAll(1)
 })
