@@ -116,7 +116,7 @@ export const instances = pgTable(
     reason: text("reason").notNull().default(""),
     /** What the compute driver needs to find it again. */
     handle: jsonb("handle"),
-    /** How many instances of its template ended by themselves before it. */
+    /** How many instances of its generation ended by themselves before it. */
     restarts: integer("restarts").notNull().default(0),
     /** Not before this time, for back-off. */
     startAfter: instant("start_after"),

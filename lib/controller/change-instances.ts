@@ -20,8 +20,7 @@ export async function createInstance(
   const nowMs = clock.nowMs()
   const earlier = await listInstances(tx, row.id)
   const restarts = earlier.filter(
-    ({ templateHash, reason, phase }) =>
-      phase === "Stopped" && reason === "exited" && templateHash === action.templateHash,
+    ({ generation, reason, phase }) => phase === "Stopped" && reason === "exited" && generation === action.generation,
   ).length
   await insertInstance(tx, {
     id: newId("instance", nowMs),

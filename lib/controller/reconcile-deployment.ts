@@ -111,7 +111,7 @@ function failureCode({ failure }: DeploymentRow): unknown {
 /** Tells those who wait how many instances are ready of how many. While the environment is made, its build tells. */
 async function reportProgress({ tx, row, plan, isEnvironmentReady }: Step): Promise<void> {
   if (!isEnvironmentReady || plan.provisioningState === "Succeeded" || plan.provisioningState === "Failed") return
-  const progress = { phase: "instances", ready_instances: plan.ready, wanted_instances: plan.wanted }
+  const progress = { phase: "instances", ready_instances: plan.readyUpdated, wanted_instances: plan.wanted }
   for (const operation of await listOpenOperationRows(tx, row.id)) {
     if (canonicalJson(progress) !== canonicalJson(operation.progress)) {
       await updateOperationProgress(tx, operation.id, progress)

@@ -6,8 +6,8 @@ import type { DeploymentState, PlanAction, PlannedGeneration, PlannedInstance } 
 /** Share of a deployment's instances that an update replaces at a time (Azure: 20 %). */
 const ROLL_FRACTION = 0.2
 const RESTART_BACKOFF = { firstMs: 1000, maxMs: 60_000 }
-/** A process that was ready this long starts its back-off afresh when it ends. */
-const STABLE_AFTER_MS = 10 * 60_000
+/** A process that was ready this long starts its back-off afresh when it ends: twice the longest wait. */
+const STABLE_AFTER_MS = 2 * RESTART_BACKOFF.maxMs
 
 interface Roll {
   readonly actions: readonly PlanAction[]
@@ -81,12 +81,14 @@ function leastUseful(instances: readonly PlannedInstance[]): readonly PlannedIns
   )
 }
 
-/** When the next process of this template may start: doubling waits after exits in a row, from the last exit on. */
+/**
+ * When the next process of this generation may start: doubling waits after exits in a row, from the last exit on. A new
+ * generation starts afresh, also when its template is an old one: somebody has just asked for it.
+ */
 function nextStartMs(instances: readonly PlannedInstance[], target: PlannedGeneration, nowMs: number): number {
   const ended = instances
     .filter(
-      ({ phase, reason, templateHash }) =>
-        phase === "Stopped" && reason === "exited" && templateHash === target.templateHash,
+      ({ phase, reason, generation }) => phase === "Stopped" && reason === "exited" && generation === target.generation,
     )
     .toSorted((a, b) => (b.stoppedAtMs ?? 0) - (a.stoppedAtMs ?? 0))
   const wasStable = ended.findIndex(

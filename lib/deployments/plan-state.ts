@@ -62,6 +62,8 @@ export interface DeploymentPlan {
   readonly provisioningState: ProvisioningState
   readonly health: Health
   readonly ready: number
+  /** Ready instances of the template that is wanted; the others are on their way out. */
+  readonly readyUpdated: number
   readonly wanted: number
   /** When to look again although nothing happened; null: not needed. */
   readonly lookAgainAtMs: number | null

@@ -23,6 +23,7 @@ export function summarise(
     provisioningState: isFailed ? "Failed" : isSettled ? "Succeeded" : provisioningNow(state),
     health: healthNow(state, { ready, wanted, willServe }),
     ready,
+    readyUpdated: state.instances.filter((one) => isReady(one) && one.templateHash === target?.templateHash).length,
     wanted,
     lookAgainAtMs,
   }

@@ -89,6 +89,12 @@ test("two exits are not enough, and the restart waits longer each time", () => {
   expect(first).toMatchObject({ kind: "create", startAfterMs: 3000 })
 })
 
+test("a new generation of the same template starts at once, whatever its forerunner came to", () => {
+  const exits = [1, 2, 3].map(() => instance(1, "Stopped", { stoppedAtMs: 2000 }))
+  const retried = state({ desired: generation(2, { templateHash: "t1", instanceCount: 1 }), instances: exits })
+  expect(planDeployment(retried, 2000).actions).toMatchObject([{ kind: "create", generation: 2, startAfterMs: 2000 }])
+})
+
 test("a generation that has served is restarted for ever and never Failed", () => {
   const exits = Array.from({ length: 9 }, () => instance(1, "Stopped", { isFatal: true }))
   const served = state({ serving: generation(1), instances: [...exits, instance(1, "Ready")] })

@@ -42,7 +42,15 @@ export function planDeployment(state: DeploymentState, nowMs: number): Deploymen
 
 function planDeletion(live: readonly PlannedInstance[]): DeploymentPlan {
   const actions = live.map(({ id }) => drain(id, "deleted"))
-  return { actions, provisioningState: "Deleting", health: "Unknown", ready: 0, wanted: 0, lookAgainAtMs: null }
+  return {
+    actions,
+    provisioningState: "Deleting",
+    health: "Unknown",
+    ready: 0,
+    readyUpdated: 0,
+    wanted: 0,
+    lookAgainAtMs: null,
+  }
 }
 
 /**

@@ -41,7 +41,8 @@ export async function explainFailure(
   const message = failure?.message ?? error?.message ?? "the server gave no reason"
   const phase = failure === null ? "" : ` in phase ${failure.phase}`
   const log = failure?.log.slice(-LOG_LINES) ?? []
-  const logs = `caudal online-deployment get-logs -e ${subject.endpoint} -n ${subject.deployment} --lines 100`
+  const container = failure?.phase === "environment" ? " --container storage-initializer" : ""
+  const logs = `caudal online-deployment get-logs -e ${subject.endpoint} -n ${subject.deployment}${container} --lines 100`
   return new CliError(`The change of ${what} failed${phase} (${code}).`, {
     lines: [
       ...message.split("\n"),
