@@ -78,7 +78,16 @@ async function runPass(...args: string[]): Promise<void> {
     CAUDAL_FUZZ_TABLE: file,
     CAUDAL_FUZZ_PASS: String(passes),
   }
-  const fixed = ["--url", caudal.studioUrl, "-H", `Authorization: Bearer ${token}`, "--checks", CHECKS.join(",")]
+  const fixed = [
+    `${caudal.studioUrl}/api/v1/openapi.json`,
+    "--continue-on-failure",
+    "--url",
+    caudal.studioUrl,
+    "-H",
+    `Authorization: Bearer ${token}`,
+    "--checks",
+    CHECKS.join(","),
+  ]
   const sober = ["--no-color", "--warnings", "off", "--no-shrink", "--suppress-health-check", "all"]
   const bounded = [
     "--seed",
@@ -92,11 +101,7 @@ async function runPass(...args: string[]): Promise<void> {
   ]
   const { code, stdout, stderr } = await runCommand(
     "python3",
-    [
-      path.join(import.meta.dirname, "fuzz/run"),
-      ...["run", `${caudal.studioUrl}/api/v1/openapi.json`, "--continue-on-failure"],
-      ...[...fixed, ...sober, ...bounded, ...args],
-    ],
+    [path.join(import.meta.dirname, "fuzz/run"), "run", ...fixed, ...sober, ...bounded, ...args],
     { env },
   )
   expect(code, stdout + stderr).toBe(0)

@@ -7,6 +7,6 @@ export const GET = publicRoute({
   method: "GET",
   path: apiPaths.openapi,
   summary: "This description: OpenAPI 3.1",
-  response: z.looseObject({ openapi: z.string() }),
+  response: z.record(z.string(), z.unknown()),
   run: async ({ services }) => ok(describeApi(services.env)),
 })
