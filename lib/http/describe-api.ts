@@ -1,11 +1,12 @@
 import type { Env } from "#lib/kernel/env.ts"
 
 import { buildOpenapi } from "./openapi.ts"
+import type { OpenapiDocument } from "./openapi.ts"
 import { studioOrigin } from "./origin.ts"
 import type { RouteDeclaration } from "./route-definition.ts"
 
 const declared: RouteDeclaration[] = []
-let document: Record<string, unknown> | undefined
+let document: OpenapiDocument | undefined
 
 /** Tells `describeApi` which routes this process serves. */
 export function publishRoutes(declarations: readonly RouteDeclaration[]): void {
@@ -14,7 +15,7 @@ export function publishRoutes(declarations: readonly RouteDeclaration[]): void {
 }
 
 /** The OpenAPI document of the routes that this process serves, built once. */
-export function describeApi(env: Env): Record<string, unknown> {
+export function describeApi(env: Env): OpenapiDocument {
   document ??= buildOpenapi(declared, studioOrigin(env))
   return document
 }

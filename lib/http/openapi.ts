@@ -141,8 +141,13 @@ function operationOf(declaration: RouteDeclaration): Schema {
   }
 }
 
+/** An OpenAPI document; what it holds beyond its version is for its readers to know. */
+export interface OpenapiDocument extends Record<string, unknown> {
+  readonly openapi: string
+}
+
 /** The OpenAPI 3.1 document of these routes. */
-export function buildOpenapi(declarations: readonly RouteDeclaration[], origin: string): Schema {
+export function buildOpenapi(declarations: readonly RouteDeclaration[], origin: string): OpenapiDocument {
   const paths: Record<string, Schema> = {}
   for (const declaration of declarations) {
     const { path, method } = declaration
