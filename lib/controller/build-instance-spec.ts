@@ -40,7 +40,7 @@ export function buildInstanceSpec(source: SpecSource): InstanceSpec {
       instance: source.instanceId,
       codeFolder: spec.code?.pathName ?? "",
       scoringScript: spec.code?.scoringScript ?? "",
-      model: spec.model && { name: spec.model.name, version: spec.model.version },
+      model: spec.model && { name: spec.model.name, version: spec.model.version, mountPath: spec.modelMountPath },
       slots: spec.requestSettings.max_concurrent_requests_per_instance,
       requestTimeoutMs: spec.requestSettings.request_timeout_ms,
       cpus: type.vcpu,

@@ -46,8 +46,8 @@ export function isFatalEnd({ error }: InstanceEnd): boolean {
   return error !== null && error.kind !== "init_failed"
 }
 
-const IMPORT_KINDS = new Set(["import_error", "script_missing"])
-const FUNCTION_KINDS = new Set(["missing_run", "missing_init"])
+const IMPORT_KINDS = new Set(["import_error", "script_missing", "mixed_decorators"])
+const FUNCTION_KINDS = new Set(["missing_run", "missing_init", "bad_run_signature"])
 
 /** The failure code and the sentence that say why instances ended. */
 export function explainEnd(end: InstanceEnd): { definition: ErrorDefinition; message: string } {
