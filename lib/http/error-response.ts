@@ -3,6 +3,7 @@ import { createLogger } from "#lib/kernel/log.ts"
 import { isDatabaseUnavailable } from "#lib/storage/index.ts"
 
 const log = createLogger("studio.http")
+const CAUSES_MAX = 5
 const RETRY_AFTER_S = 5
 const RETRY_AFTER_ATTEMPTS_S = 60
 
@@ -18,8 +19,14 @@ function known(error: unknown): unknown {
  * may be secrets.
  */
 function loggable(error: unknown): Readonly<Record<string, unknown>> {
-  const isQuery = error instanceof Error && "query" in error && "params" in error
-  return isQuery ? { query: error.query, err: error.cause } : { err: error }
+  for (
+    let current = error, depth = 0;
+    current instanceof Error && depth < CAUSES_MAX;
+    current = current.cause, depth++
+  ) {
+    if ("query" in current && "params" in current) return { query: current.query, err: current.cause }
+  }
+  return { err: error }
 }
 
 /** Any failure as the API answers it. What was not expected is logged with the request's id and tells the caller nothing. */
