@@ -35,6 +35,8 @@ const THIS_USER: Runner = { checkout: ROOT, node: process.execPath, folder: tmpd
 /** A real Caudal in a home of its own. */
 export interface Installation {
   readonly home: string
+  /** Where its sockets are: named after the home and the user who runs it. */
+  readonly sockets: string
   readonly env: NodeJS.ProcessEnv
   readonly studioUrl: string
   readonly gatewayUrl: string
@@ -59,6 +61,10 @@ async function freePort(): Promise<number> {
       )
     })
   })
+}
+
+function socketsOf(home: string, uid = process.getuid?.() ?? 0): string {
+  return homeAt(home).sockets.replace(/caudal-\d+-/, `caudal-${uid}-`)
 }
 
 /** Runs a program to its end. */
@@ -116,6 +122,7 @@ export async function createInstallation(
   let launcher: ChildProcess | null = null
   const installation: Installation = {
     home: env.CAUDAL_HOME,
+    sockets: socketsOf(env.CAUDAL_HOME, identity?.uid),
     env,
     studioUrl: env.CAUDAL_URL,
     gatewayUrl: `https://localhost:${gateway}`,
@@ -151,7 +158,7 @@ export async function createInstallation(
     async remove() {
       await installation.stop()
       await removeEmbedded(homeAt(env.CAUDAL_HOME))
-      rmSync(home, { recursive: true, force: true })
+      for (const folder of [home, installation.sockets]) rmSync(folder, { recursive: true, force: true })
     },
   }
   return installation

@@ -127,7 +127,6 @@ describe.each(["this user", "an ordinary user"])("run by %s", (who) => {
   /** All that an attacker could know of the installation. */
   async function knownOf(installation: Installation, own: string, port: number, abstract: string) {
     const home = homeAt(installation.home)
-    const sockets = readSockets(installation)
     const [victim, self] = [await instanceOf(installation, "victim"), await instanceOf(installation, own)]
     return {
       canary: CANARY,
@@ -138,20 +137,13 @@ describe.each(["this user", "an ordinary user"])("run by %s", (who) => {
       // Its own environment is mounted where it was built.
       visible: ["envs"],
       otherFolder: path.join(home.instances, victim),
-      otherSocket: path.join(sockets, `${victim}.s`),
-      ownSocket: path.join(sockets, `${self}.s`),
-      ownControlSocket: path.join(sockets, `${self}.c`),
+      otherSocket: path.join(installation.sockets, `${victim}.s`),
+      ownSocket: path.join(installation.sockets, `${self}.s`),
+      ownControlSocket: path.join(installation.sockets, `${self}.c`),
       hostPid: findProcesses(installation, "processes/controller.ts")[0] ?? 0,
       port,
       abstract,
     }
-  }
-
-  /** The folder of sockets is named after the user who runs Caudal. */
-  function readSockets(installation: Installation): string {
-    const { sockets } = homeAt(installation.home)
-    const uid = user?.runner.identity?.uid
-    return uid === undefined ? sockets : sockets.replace(/caudal-\d+-/, `caudal-${uid}-`)
   }
 
   test("a hostile model gets nothing of the host, of Caudal and of another instance", async ({ skip }) => {

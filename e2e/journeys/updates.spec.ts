@@ -218,7 +218,7 @@ test("deleting frees processes, sockets, control groups, mounts and files at onc
   expect(groups.filter((one) => existsSync(one))).toEqual([])
   const left = (names: readonly string[]) => names.filter((name) => everHad.some((one) => name.includes(one)))
   expect(left(readdirSync(homeAt(caudal.home).instances))).toEqual([])
-  expect(left(readdirSync(homeAt(caudal.home).sockets))).toEqual([])
+  expect(left(readdirSync(caudal.sockets))).toEqual([])
   expect(left(readFileSync("/proc/mounts", "utf8").split("\n"))).toEqual([])
 
   const count = () =>
