@@ -2,7 +2,7 @@ import { collectGarbage } from "#lib/assets/index.ts"
 import { transaction } from "#lib/storage/index.ts"
 
 import type { ControllerDeps } from "./ports.ts"
-import { forgetGateways, forgetInstances, purgeDeleted } from "./queries.ts"
+import { forgetGateways, forgetInstances, purgeDeleted } from "./purge-queries.ts"
 
 const HOUR_MS = 3600 * 1000
 const ENDED_INSTANCES_KEPT_MS = 24 * HOUR_MS

@@ -1,14 +1,12 @@
-import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm"
+import { and, asc, eq, exists, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm"
 
 import {
   deploymentRevisions,
   deployments,
   endpoints,
   environmentBuilds,
-  gateways,
   hosts,
   instances,
-  operations,
 } from "#drizzle/schema/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
@@ -222,61 +220,6 @@ export async function saveObserved(
   await tx.update(deployments).set(changes).where(eq(deployments.id, id))
 }
 
-/** Endpoints whose last change every gateway has applied are no longer Creating or Updating. */
-export async function markEndpointSettled(tx: Db, id: string): Promise<void> {
-  await tx
-    .update(endpoints)
-    .set({ provisioningState: "Succeeded" })
-    .where(and(eq(endpoints.id, id), isNull(endpoints.deletedAt)))
-}
-
-/** Deletions in progress whose route every gateway has applied and whose instances are all gone with their files. */
-export async function listFinishedDeletions(db: Db, appliedVersion: number) {
-  const leftovers = db
-    .select({ one: sql`1` })
-    .from(instances)
-    .innerJoin(deployments, eq(deployments.id, instances.deploymentId))
-    .where(
-      and(
-        or(eq(deployments.id, operations.targetId), eq(deployments.endpointId, operations.targetId)),
-        or(ne(instances.phase, "Stopped"), isNotNull(instances.handle)),
-      ),
-    )
-  return await db
-    .select()
-    .from(operations)
-    .where(
-      and(
-        eq(operations.status, "InProgress"),
-        inArray(operations.kind, ["endpoint.delete", "deployment.delete"]),
-        sql`${operations.routesVersion} <= ${appliedVersion}`,
-        sql`not exists ${leftovers}`,
-      ),
-    )
-}
-
-/** Rows whose seven days are over. Instances, revisions, keys and traffic revisions go with them. */
-export async function purgeDeleted(tx: Db, now: Date): Promise<{ endpoints: number; deployments: number }> {
-  const goneDeployments = await tx
-    .delete(deployments)
-    .where(lt(deployments.purgeAt, now))
-    .returning({ id: deployments.id })
-  const goneEndpoints = await tx.delete(endpoints).where(lt(endpoints.purgeAt, now)).returning({ id: endpoints.id })
-  return { endpoints: goneEndpoints.length, deployments: goneDeployments.length }
-}
-
-/** Instances that ended before `before` and whose files are gone. */
-export async function forgetInstances(tx: Db, before: Date): Promise<void> {
-  await tx
-    .delete(instances)
-    .where(and(eq(instances.phase, "Stopped"), isNull(instances.handle), lt(instances.stoppedAt, before)))
-}
-
-/** Gateways that have been silent for an hour are not coming back under their id. */
-export async function forgetGateways(tx: Db, before: Date): Promise<void> {
-  await tx.delete(gateways).where(lt(gateways.leaseUntil, before))
-}
-
 export async function saveHost(db: Db, row: typeof hosts.$inferInsert): Promise<void> {
   const { id: _id, ...changes } = row
   await db.insert(hosts).values(row).onConflictDoUpdate({ target: hosts.id, set: changes })
@@ -286,14 +229,4 @@ export async function saveHost(db: Db, row: typeof hosts.$inferInsert): Promise<
 export async function getHostByName(db: Db, name: string) {
   const rows = await db.select().from(hosts).where(eq(hosts.name, name))
   return rows[0] ?? null
-}
-
-/** Whether any operation waits for gateways or for instances to go. */
-export async function hasWaitingOperations(db: Db): Promise<boolean> {
-  const rows = await db
-    .select({ id: operations.id })
-    .from(operations)
-    .where(and(eq(operations.status, "InProgress"), gt(operations.routesVersion, 0)))
-    .limit(1)
-  return rows.length > 0
 }

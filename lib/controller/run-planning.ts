@@ -1,4 +1,5 @@
-import { acquireLeadership } from "#lib/storage/index.ts"
+import { AppError } from "#lib/kernel/errors.ts"
+import { acquireLeadership, storageErrors } from "#lib/storage/index.ts"
 import type { Leadership } from "#lib/storage/index.ts"
 
 import type { ControllerDeps } from "./ports.ts"
@@ -9,6 +10,8 @@ import { runLoop } from "./run-loop.ts"
 const RESYNC_MS = 5000
 /** How late a deadline may be noticed. */
 const LOOK_AGAIN_MIN_MS = 10
+/** A deployment that could not be planned is tried again after this long. */
+const FAILURE_PAUSE_MS = 1000
 
 /** The leader's loop. */
 export interface Planning {
@@ -23,35 +26,45 @@ export interface Planning {
  */
 export function runPlanning(deps: ControllerDeps, leadershipUrl: string, signal: AbortSignal): Planning {
   const changed = new Set<string>()
+  /** Deployments to look at again without being told, and when: for instance one that has to be ready by then. */
+  const due = new Map<string, number>()
   let leadership: Leadership | null = null
   let leadsSinceMs = 0
   let nextResyncMs = 0
 
   async function takeIds(): Promise<string[]> {
+    const nowMs = deps.clock.nowMs()
     const names = [...changed]
     changed.clear()
-    if (deps.clock.nowMs() >= nextResyncMs) {
-      nextResyncMs = deps.clock.nowMs() + RESYNC_MS
+    if (nowMs >= nextResyncMs) {
+      nextResyncMs = nowMs + RESYNC_MS
+      due.clear()
       return await listDeploymentIds(deps.db)
     }
     const ids = await Promise.all(names.map((name) => listDeploymentIdsOf(deps.db, name)))
-    return [...new Set(ids.flat())]
+    const late = [...due].flatMap(([id, atMs]) => (atMs <= nowMs ? [id] : []))
+    return [...new Set([...ids.flat(), ...late])]
   }
 
-  async function planAll(epoch: number): Promise<number | null> {
-    let lookAgainAtMs = nextResyncMs
+  async function planAll({ epoch, release }: Leadership): Promise<number | null> {
     for (const deploymentId of await takeIds()) {
       if (signal.aborted) return null
+      due.delete(deploymentId)
       try {
         const atMs = await reconcileDeployment(deps, { deploymentId, epoch, leadsSinceMs })
-        if (atMs !== null) lookAgainAtMs = Math.min(lookAgainAtMs, atMs)
+        if (atMs !== null) due.set(deploymentId, atMs)
       } catch (error) {
+        if (error instanceof AppError && error.code === storageErrors.leadershipLost.code) {
+          deps.log.warn({ epoch }, "Another controller leads now")
+          await release()
+          return null
+        }
         // One deployment that cannot be planned must not hold up the others.
         deps.log.error({ err: error, deployment: deploymentId }, "A deployment could not be planned")
-        nextResyncMs = 0
+        due.set(deploymentId, deps.clock.nowMs() + FAILURE_PAUSE_MS)
       }
     }
-    return Math.max(LOOK_AGAIN_MIN_MS, lookAgainAtMs - deps.clock.nowMs())
+    return Math.max(LOOK_AGAIN_MIN_MS, Math.min(nextResyncMs, ...due.values()) - deps.clock.nowMs())
   }
 
   const loop = runLoop({
@@ -70,7 +83,7 @@ export function runPlanning(deps: ControllerDeps, leadershipUrl: string, signal:
           loop.wake()
         })
       }
-      return await planAll(leadership.epoch)
+      return await planAll(leadership)
     },
   })
 

@@ -1,11 +1,19 @@
 import { listRoutedOperationRows, settleOperation } from "#lib/operations/index.ts"
+import type { OperationRow } from "#lib/operations/index.ts"
 import { transaction } from "#lib/storage/index.ts"
+import type { Db } from "#lib/storage/index.ts"
 import { getAppliedVersion } from "#lib/traffic/index.ts"
 
 import type { ControllerDeps } from "./ports.ts"
-import { hasWaitingOperations, listFinishedDeletions, markEndpointSettled } from "./queries.ts"
+import { getDeployment, lockEndpoint } from "./queries.ts"
 import { runLoop } from "./run-loop.ts"
 import type { Loop } from "./run-loop.ts"
+import {
+  hasWaitingOperations,
+  listFinishedDeletions,
+  listUnsettledEndpointIds,
+  markEndpointSettled,
+} from "./settle-queries.ts"
 
 const ROUND_MS = 1000
 /** While an operation waits for the gateways, their answer is looked for this often. */
@@ -13,20 +21,33 @@ const WAITING_MS = 20
 
 /**
  * Ends operations whose change every live gateway has applied, and deletions of which nothing is left on the host. With no
- * live gateway nobody is waited for: one that starts reads the newest routes first.
+ * live gateway nobody is waited for: one that starts reads the newest routes first. Each is ended under the lock of its
+ * endpoint, so that the endpoint's own state is settled with the last change of it, and by no earlier one.
  */
 export async function settleRouted({ db, clock }: Pick<ControllerDeps, "db" | "clock">): Promise<void> {
-  await transaction(db, async (tx) => {
-    const applied = (await getAppliedVersion(tx)) ?? Number.MAX_SAFE_INTEGER
-    const nowMs = clock.nowMs()
-    for (const operation of await listRoutedOperationRows(tx, applied)) {
-      if (operation.targetType === "endpoint") await markEndpointSettled(tx, operation.targetId)
-      await settleOperation(tx, operation, { status: "Succeeded", nowMs })
-    }
-    for (const operation of await listFinishedDeletions(tx, applied)) {
-      await settleOperation(tx, operation, { status: "Succeeded", nowMs })
-    }
-  })
+  const applied = (await getAppliedVersion(db)) ?? Number.MAX_SAFE_INTEGER
+  const operations = [...(await listRoutedOperationRows(db, applied)), ...(await listFinishedDeletions(db, applied))]
+  for (const operation of operations) {
+    await transaction(db, async (tx) => {
+      const endpointId = await getEndpointIdOf(tx, operation)
+      if (endpointId !== null) await lockEndpoint(tx, endpointId)
+      await settleOperation(tx, operation, { status: "Succeeded", nowMs: clock.nowMs() })
+      if (endpointId !== null) await markEndpointSettled(tx, endpointId)
+    })
+  }
+  // The operation that changed it may have been superseded before every gateway had its change.
+  for (const endpointId of await listUnsettledEndpointIds(db)) {
+    await transaction(db, async (tx) => {
+      await lockEndpoint(tx, endpointId)
+      await markEndpointSettled(tx, endpointId)
+    })
+  }
+}
+
+/** An operation's endpoint: its target, or the one of its deployment. Null when that is purged. */
+async function getEndpointIdOf(tx: Db, { targetType, targetId }: OperationRow): Promise<string | null> {
+  if (targetType === "endpoint") return targetId
+  return (await getDeployment(tx, targetId))?.endpointId ?? null
 }
 
 /** The loop of it. */

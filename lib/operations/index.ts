@@ -2,7 +2,6 @@ export { operationErrors } from "./errors.ts"
 export { findOperationByKey, getOperation } from "./get-operation.ts"
 export { listEvents, listOperations } from "./list-operations.ts"
 export {
-  hasOpenRoutedOperations,
   listOpenOperationRows,
   listRoutedOperationRows,
   setOperationRoutesVersion,

@@ -110,15 +110,6 @@ export async function listRoutedOperationRows(db: Db, version: number): Promise<
     .limit(200)
 }
 
-export async function hasOpenRoutedOperations(db: Db): Promise<boolean> {
-  const rows = await db
-    .select({ id: operations.id })
-    .from(operations)
-    .where(and(eq(operations.status, "InProgress"), sql`${operations.routesVersion} is not null`))
-    .limit(1)
-  return rows.length > 0
-}
-
 export async function insertEvent(db: Db, row: NewEventRow): Promise<void> {
   await db.insert(events).values(row)
 }

@@ -60,6 +60,7 @@ export async function createControllerFixture() {
   return {
     deps,
     db,
+    url: database.url,
     clock,
     compute,
     getDeployment: (id: string) => getDeployment(db, id),
