@@ -12,6 +12,11 @@ export function takeConnection(instance: InstanceState, limits: GatewayLimits, n
     if (idle.isOpen && nowMs - idle.idleSinceMs < limits.upstreamIdleMs) return idle
     idle.destroy()
   }
+  return openConnection(instance, limits)
+}
+
+/** A new connection to the instance, whatever is idle. */
+export function openConnection(instance: InstanceState, limits: GatewayLimits): UpstreamConnection {
   return new UpstreamConnection(instance.socket, limits)
 }
 

@@ -1,7 +1,7 @@
 import { enterHouse, leaveHouse } from "./admit.ts"
 import { answerError } from "./answer-error.ts"
 import type { DecidedCall } from "./call.ts"
-import { keepConnection, takeConnection } from "./connection-pool.ts"
+import { keepConnection, openConnection, takeConnection } from "./connection-pool.ts"
 import type { InstanceState, Waiter } from "./deployment-state.ts"
 import { drainRest } from "./drain-rest.ts"
 import { gatewayErrors } from "./errors.ts"
@@ -36,6 +36,8 @@ export class Forwarding implements UpstreamEvents, Waiter {
   #isAbandoned = false
   #isStreamingBody = false
   #failures = 0
+  /** A kept connection was dead: those that were kept beside it probably are, too. */
+  #wantsNewConnection = false
   #waitUntilMs = 0
   #discardedBytes = 0
 
@@ -79,7 +81,10 @@ export class Forwarding implements UpstreamEvents, Waiter {
     const call = this.#call
     const body = this.#body
     const startedMs = performance.now()
-    const connection = takeConnection(instance, call.context.limits, startedMs)
+    const { limits } = call.context
+    const connection = this.#wantsNewConnection
+      ? openConnection(instance, limits)
+      : takeConnection(instance, limits, startedMs)
     this.#instance = instance
     this.#connection = connection
     this.#requestTimer = setTimeout(() => this.#onRequestTimeout(), call.deployment.route.requestTimeoutMs)
@@ -159,6 +164,7 @@ export class Forwarding implements UpstreamEvents, Waiter {
     const { context, deployment, req, res } = this.#call
     const canResend = !this.#isStreamingBody && !this.#isAbandoned
     const isReused = this.#connection?.isReused === true
+    this.#wantsNewConnection = isReused
     if (this.#instance !== undefined && failure !== "aborted" && !isReused) {
       this.#instance.avoidUntilMs = performance.now() + context.limits.avoidInstanceMs
     }

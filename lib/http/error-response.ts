@@ -3,7 +3,6 @@ import { createLogger } from "#lib/kernel/log.ts"
 import { isDatabaseUnavailable } from "#lib/storage/index.ts"
 
 const log = createLogger("studio.http")
-const CAUSES_MAX = 5
 const RETRY_AFTER_S = 5
 const RETRY_AFTER_ATTEMPTS_S = 60
 
@@ -14,28 +13,13 @@ function known(error: unknown): unknown {
   })
 }
 
-/**
- * What the log may know of a failure: of a failed query the statement and the database's own words, never the values, which
- * may be secrets.
- */
-function loggable(error: unknown): Readonly<Record<string, unknown>> {
-  for (
-    let current = error, depth = 0;
-    current instanceof Error && depth < CAUSES_MAX;
-    current = current.cause, depth++
-  ) {
-    if ("query" in current && "params" in current) return { query: current.query, err: current.cause }
-  }
-  return { err: error }
-}
-
 /** Any failure as the API answers it. What was not expected is logged with the request's id and tells the caller nothing. */
 export function errorResponse(error: unknown, request: Request, requestId: string): Response {
   const failure = known(error)
   const { status, body } = toErrorEnvelope(failure)
   if (status >= 500) {
     const { pathname } = new URL(request.url)
-    log.error({ ...loggable(failure), requestId, method: request.method, pathname }, "a request failed")
+    log.error({ err: failure, requestId, method: request.method, pathname }, "a request failed")
   }
   const headers = new Headers({
     "x-request-id": requestId,

@@ -1,4 +1,4 @@
-import { pino } from "pino"
+import { pino, stdSerializers } from "pino"
 import type { Logger } from "pino"
 
 import { readEnv } from "./env.ts"
@@ -7,6 +7,22 @@ export type { Logger } from "pino"
 
 /** Keys whose values never reach a log, wherever they stand. */
 const REDACTED = ["authorization", "cookie", "password", "secret", "token", "key", "primaryKey", "secondaryKey"]
+
+const CAUSES_MAX = 5
+
+/**
+ * What a log may know of an error. Of a failed query: the statement and the database's own words, never the values, which
+ * may be digests, hashes or sealed keys; drizzle writes them into its message.
+ */
+export function serializeError(error: unknown): unknown {
+  let current = error
+  for (let depth = 0; current instanceof Error && depth < CAUSES_MAX; depth++, current = current.cause) {
+    if (!("query" in current && "params" in current)) continue
+    const { cause, query } = current
+    return { query, cause: cause instanceof Error ? stdSerializers.err(cause) : String(cause) }
+  }
+  return error instanceof Error ? stdSerializers.err(error) : error
+}
 
 /**
  * A logger for one part of one process: JSON lines on stderr, so that stdout stays for people.
@@ -21,6 +37,7 @@ export function createLogger(part: string): Logger {
       level: readEnv().CAUDAL_LOG_LEVEL,
       redact: { paths, censor: "[redacted]" },
       base: { pid: process.pid },
+      serializers: { err: serializeError },
     },
     pino.destination({ fd: 2, sync: false }),
   )
