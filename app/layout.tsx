@@ -1,3 +1,5 @@
+import "#components/ui/tokens.css"
+
 import type { Metadata } from "next"
 import type { ReactNode } from "react"
 
@@ -8,11 +10,7 @@ export const metadata: Metadata = { title: messages.title, description: messages
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
-      <body
-        style={{ font: "16px/1.5 system-ui, sans-serif", maxWidth: "44rem", margin: "4rem auto", padding: "0 1rem" }}
-      >
-        {children}
-      </body>
+      <body>{children}</body>
     </html>
   )
 }

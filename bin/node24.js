@@ -46,7 +46,8 @@ export function runWithNode24(args) {
     process.stderr.write(`${error.message}\n`)
     process.exit(1)
   }
-  const child = spawn(node, args, { stdio: "inherit" })
+  // Nothing calls home, whatever it is that runs.
+  const child = spawn(node, args, { stdio: "inherit", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" } })
   // Ctrl-C reaches the child from the terminal itself; this process only has to outlive it.
   process.on("SIGINT", () => {})
   for (const signal of ["SIGTERM", "SIGHUP", "SIGUSR2"]) process.on(signal, () => child.kill(signal))

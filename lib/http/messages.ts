@@ -7,7 +7,7 @@ export const messages = {
   processes: "Processes",
   states: { up: "up", down: "down" },
   use: "How to use it",
-  cli: "On this machine run `npx caudal --help` in the checkout: the CLI is signed in already.",
+  cli: "On this machine run npx caudal --help in the checkout: the command line is signed in already.",
   api: "The REST API is described by",
   notFound: "There is no such page",
   notFoundHint: "Check the address.",
@@ -22,6 +22,6 @@ export const messages = {
     name: "Name (optional)",
     password: "Password (at least 8 characters)",
     submit: "Make the owner",
-    done: "Done. Sign in from a terminal with `caudal login`.",
+    done: "Done. Sign in from a terminal with caudal login.",
   },
 } as const
