@@ -1,12 +1,15 @@
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
-import { getOperation, operationErrors, supersedeOperations } from "#lib/operations/index.ts"
+import { getOperation, listOpenOperationRows, operationErrors, settleOperation } from "#lib/operations/index.ts"
 import type { OperationView } from "#lib/operations/contract.ts"
 import { notify, transaction } from "#lib/storage/index.ts"
 
 import { failureCodes } from "./errors.ts"
 import { lockDeploymentRowById, updateDeployment } from "./queries.ts"
+
+const settled = (id: string, how: string) =>
+  new AppError(operationErrors.settled, `The operation has ended already: ${how}.`, { target: id })
 
 /**
  * Cancels the creation or update of a deployment that is still in progress: what it started is stopped, the generation
@@ -17,9 +20,7 @@ import { lockDeploymentRowById, updateDeployment } from "./queries.ts"
 export async function cancelOperation(ctx: Context, id: string): Promise<OperationView> {
   authorise(ctx, "operations/cancel")
   const operation = await getOperation(ctx, id)
-  if (operation.status !== "InProgress") {
-    throw new AppError(operationErrors.settled, `The operation has ended already: ${operation.status}.`, { target: id })
-  }
+  if (operation.status !== "InProgress") throw settled(id, operation.status)
   if (operation.kind !== "deployment.create" && operation.kind !== "deployment.update") {
     throw new AppError(
       operationErrors.notCancelable,
@@ -31,19 +32,17 @@ export async function cancelOperation(ctx: Context, id: string): Promise<Operati
   }
   await transaction(ctx.db, async (tx) => {
     const row = await lockDeploymentRowById(tx, ctx.workspaceId, operation.target.id)
+    // Under the deployment's lock: a newer change, which nobody wants canceled, may have taken its place meanwhile.
+    const open = (await listOpenOperationRows(tx, operation.target.id)).find((one) => one.id === id)
+    if (!open || !row || open.generation !== row.generation) throw settled(id, "a newer change took its place")
+    if (row.servingGeneration === row.generation) throw settled(id, "what it asked for serves")
     const nowMs = ctx.clock.nowMs()
-    const kinds = ["deployment.create", "deployment.update"] as const
-    await supersedeOperations(tx, { targetId: operation.target.id, kinds, nowMs, message: "Canceled." })
-    if (!row) return
+    const message = `${ctx.caller.name} canceled the change.`
+    const { code } = failureCodes.canceled
+    await settleOperation(tx, open, { status: "Canceled", error: { code, message }, nowMs })
     await updateDeployment(tx, row.id, {
       failedGeneration: row.generation,
-      failure: {
-        code: failureCodes.canceled.code,
-        message: `${ctx.caller.name} canceled the change.`,
-        phase: "start",
-        generation: row.generation,
-        log: [],
-      },
+      failure: { code, message, phase: "start", generation: row.generation, log: [] },
       provisioningState: "Canceled",
       updatedAt: new Date(nowMs),
     })

@@ -6,7 +6,6 @@ import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import { newId } from "#lib/kernel/ids.ts"
-import { canonicalJson } from "#lib/kernel/json.ts"
 import { thisMachine } from "#lib/kernel/machine.ts"
 import { startOperation, supersedeOperations } from "#lib/operations/index.ts"
 import { notify, transaction } from "#lib/storage/index.ts"
@@ -16,6 +15,7 @@ import type { EndpointRow } from "#lib/traffic/index.ts"
 
 import { buildSpec } from "./build-spec.ts"
 import { checkDeployment } from "./check-deployment.ts"
+import { describeChange } from "./describe-change.ts"
 import { deploymentErrors } from "./errors.ts"
 import { requireDeploymentView } from "./get-deployment.ts"
 import {
@@ -147,7 +147,7 @@ async function createDeployment(ctx: Context, tx: Transaction, { endpoint, name,
     targetName: `${endpoint.name}/${name}`,
     generation: 1,
     ...(allTraffic ? { afterwards: { allTraffic: true } } : {}),
-    diff: { before: null, after: spec },
+    diff: describeChange(null, spec),
   })
   return { created: true, operationId }
 }
@@ -170,7 +170,6 @@ async function changeDeployment(
 ) {
   const nowMs = ctx.clock.nowMs()
   const before = await getRevisionRow(tx, existing.id, existing.generation)
-  const beforeSpec = before && deploymentSpec.parse(before.spec)
   const generation = existing.generation + 1
   const isScaling = before?.templateHash === templateHash(spec) && existing.servingGeneration !== null
   await supersedeOperations(tx, { targetId: existing.id, kinds: ["deployment.create", "deployment.update"], nowMs })
@@ -187,7 +186,7 @@ async function changeDeployment(
     targetName: `${endpoint.name}/${existing.name}`,
     generation,
     ...(allTraffic ? { afterwards: { allTraffic: true } } : {}),
-    diff: { before: beforeSpec, after: spec, changed: canonicalJson(beforeSpec) !== canonicalJson(spec) },
+    diff: describeChange(before && deploymentSpec.parse(before.spec), spec),
   })
   return { created: false, operationId }
 }

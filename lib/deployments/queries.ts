@@ -46,13 +46,13 @@ export async function lockDeploymentRowById(tx: Db, workspaceId: string, id: str
   return rows[0] ?? null
 }
 
-/** Live deployments of an endpoint by name. An endpoint has at most 20. */
+/** Live deployments of an endpoint by name, in the order of the letters' codes. An endpoint has at most 20. */
 export async function listDeploymentRows(db: Db, workspaceId: string, endpointId: string): Promise<DeploymentRow[]> {
   return await db
     .select()
     .from(deployments)
     .where(and(eq(deployments.workspaceId, workspaceId), eq(deployments.endpointId, endpointId), isLive))
-    .orderBy(asc(deployments.name))
+    .orderBy(sql`${deployments.name} collate "C"`)
 }
 
 export async function insertDeployment(tx: Db, row: NewDeploymentRow): Promise<void> {
@@ -81,7 +81,7 @@ export async function insertRevision(tx: Db, row: typeof deploymentRevisions.$in
   await tx.insert(deploymentRevisions).values(row)
 }
 
-/** The revisions of one generation each, of several deployments at once. */
+/** One generation of a deployment, or null. */
 export async function getRevisionRow(db: Db, deploymentId: string, generation: number): Promise<RevisionRow | null> {
   const rows = await db
     .select()
