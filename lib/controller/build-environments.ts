@@ -4,11 +4,11 @@ import type { BuildRequest } from "#lib/environments/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import { listOpenOperationRows, updateOperationProgress } from "#lib/operations/index.ts"
 import { pythonRuntime } from "#lib/runtimes/index.ts"
-import { notify } from "#lib/storage/index.ts"
+import { isDatabaseUnavailable, notify } from "#lib/storage/index.ts"
 
 import { environmentSource } from "./environment-source.ts"
 import type { ControllerDeps } from "./ports.ts"
-import { listRevisionsToBuild, saveBuild, setRevisionEnvironment } from "./queries.ts"
+import { getDeployment, listRevisionsToBuild, saveBuild, setRevisionEnvironment } from "./queries.ts"
 import type { RevisionRow } from "./queries.ts"
 import { runLoop } from "./run-loop.ts"
 import type { Loop } from "./run-loop.ts"
@@ -16,6 +16,8 @@ import type { Loop } from "./run-loop.ts"
 const ROUND_MS = 5000
 /** Builds at once: each uses several processors by itself. */
 const BUILDS_MAX = 2
+/** The environment of what serves was built before, so its failure passes, as a network's does: it is tried again. */
+const SERVING_RETRY_MS = 60_000
 /** A line of the build is shown to those who wait at most this often. */
 const PROGRESS_MS = 500
 
@@ -25,6 +27,8 @@ const PROGRESS_MS = 500
  */
 export function runEnvironments(deps: ControllerDeps, signal: AbortSignal): Loop {
   const building = new Set<string>()
+  /** Revisions that serve and whose environment could not be built again: when to try once more. */
+  const notBefore = new Map<string, number>()
   const loop = runLoop({
     name: "environments",
     intervalMs: ROUND_MS,
@@ -33,9 +37,11 @@ export function runEnvironments(deps: ControllerDeps, signal: AbortSignal): Loop
     round: async () => {
       for (const revision of await listRevisionsToBuild(deps.db, deps.hostId)) {
         if (building.size >= BUILDS_MAX) return
-        if (building.has(revision.id)) continue
+        if (building.has(revision.id) || (notBefore.get(revision.id) ?? 0) > deps.clock.nowMs()) continue
+        notBefore.delete(revision.id)
         building.add(revision.id)
         void makeEnvironment(deps, revision, signal)
+          .then((retryAtMs) => retryAtMs !== null && notBefore.set(revision.id, retryAtMs))
           .catch((error: unknown) =>
             deps.log.error({ err: error, revision: revision.id }, "Making an environment failed"),
           )
@@ -49,7 +55,12 @@ export function runEnvironments(deps: ControllerDeps, signal: AbortSignal): Loop
   return loop
 }
 
-async function makeEnvironment(deps: ControllerDeps, revision: RevisionRow, signal: AbortSignal): Promise<void> {
+/** Answers when to try again what must not be given up, milliseconds since 1970, or null. */
+async function makeEnvironment(
+  deps: ControllerDeps,
+  revision: RevisionRow,
+  signal: AbortSignal,
+): Promise<number | null> {
   const { db, hostId, clock } = deps
   const startedAt = new Date(clock.nowMs())
   try {
@@ -68,11 +79,16 @@ async function makeEnvironment(deps: ControllerDeps, revision: RevisionRow, sign
       finishedAt: new Date(clock.nowMs()),
     })
   } catch (error) {
-    if (signal.aborted || (error instanceof AppError && error.code === environmentErrors.buildCanceled.code)) return
+    if (signal.aborted || (error instanceof AppError && error.code === environmentErrors.buildCanceled.code))
+      return null
+    if (isDatabaseUnavailable(error)) throw error
     deps.log.info({ err: error, revision: revision.id }, "An environment cannot be built")
+    const deployment = await getDeployment(db, revision.deploymentId)
+    if (deployment?.servingGeneration === revision.generation) return clock.nowMs() + SERVING_RETRY_MS
     await setRevisionEnvironment(db, revision.id, { environmentError: describe(error) })
   }
   await notify(db, "desired", revision.deploymentId)
+  return null
 }
 
 function describe(error: unknown): { code: string; message: string; log: readonly string[] } {

@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs"
+
 import { eq } from "drizzle-orm"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 
@@ -7,6 +9,7 @@ import { getAppliedVersion } from "#lib/traffic/index.ts"
 import { buildInstanceSpec } from "./build-instance-spec.ts"
 import { createInstanceActs } from "./instance-acts.ts"
 import { purge } from "./purge.ts"
+import { listRevisionsToBuild } from "./queries.ts"
 import { reconcileDeployment } from "./reconcile-deployment.ts"
 import { recordEnd } from "./record-end.ts"
 import { recordReadiness } from "./record-readiness.ts"
@@ -266,4 +269,30 @@ test("the purge takes what is due by the clock it is given, and nothing else", a
   expect(await ids(endpoints)).toEqual([live])
   expect(await ids(deployments)).toEqual([kept])
   expect(await countGateways()).toBe(0)
+})
+
+test("an instance whose environment was deleted from the disk waits until it is built again", async () => {
+  const id = await fixture.addDeployment(await fixture.addEndpoint())
+  const row = await fixture.addInstance(id)
+  rmSync(fixture.deps.home.envs, { recursive: true })
+  await startInstance(fixture.deps, row)
+  expect(fixture.compute.started).toEqual([])
+  expect(await fixture.getInstance(row.id)).toMatchObject({ phase: "Pending" })
+  expect((await listRevisionsToBuild(fixture.db, fixture.deps.hostId)).map(({ deploymentId }) => deploymentId)).toEqual(
+    [id],
+  )
+  await plan(id)
+  expect(await fixture.listInstances(id)).toHaveLength(1)
+})
+
+test("a database that goes away while an instance starts is no failure of the instance", async () => {
+  const id = await fixture.addDeployment(await fixture.addEndpoint())
+  const row = await fixture.addInstance(id)
+  fixture.compute.onStarted = () => Promise.reject(Object.assign(new Error("cut"), { code: "57P01" }))
+  await expect(startInstance(fixture.deps, row)).rejects.toThrow("cut")
+  expect(await fixture.getInstance(row.id)).toMatchObject({ phase: "Pending" })
+  fixture.compute.onStarted = () => Promise.resolve()
+  await startInstance(fixture.deps, row)
+  expect(await fixture.getInstance(row.id)).toMatchObject({ phase: "Starting" })
+  expect(fixture.compute.started).toEqual([row.id])
 })

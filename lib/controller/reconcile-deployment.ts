@@ -94,7 +94,8 @@ async function writeRouteOfDrained({ tx, row }: Step): Promise<void> {
 
 /** Writes the observed columns, only if they changed. */
 async function saveStatus({ tx, row, plan, instances }: Step): Promise<void> {
-  const isCanceled = plan.provisioningState === "Failed" && failureCode(row) === CANCELED
+  const isFailureOfNow = row.failedGeneration === row.generation
+  const isCanceled = plan.provisioningState === "Failed" && isFailureOfNow && failureCode(row) === CANCELED
   const next = {
     provisioningState: isCanceled ? "Canceled" : plan.provisioningState,
     health: plan.health,

@@ -46,7 +46,8 @@ export function runPlanning(deps: ControllerDeps, leadershipUrl: string, signal:
     return [...new Set([...ids.flat(), ...late])]
   }
 
-  async function planAll({ epoch, release }: Leadership): Promise<number | null> {
+  async function planAll(own: Leadership): Promise<number | null> {
+    const { epoch } = own
     for (const deploymentId of await takeIds()) {
       if (signal.aborted) return null
       due.delete(deploymentId)
@@ -56,7 +57,7 @@ export function runPlanning(deps: ControllerDeps, leadershipUrl: string, signal:
       } catch (error) {
         if (error instanceof AppError && error.code === storageErrors.leadershipLost.code) {
           deps.log.warn({ epoch }, "Another controller leads now")
-          await release()
+          await own.release()
           return null
         }
         // One deployment that cannot be planned must not hold up the others.

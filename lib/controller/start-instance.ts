@@ -4,14 +4,18 @@ import { deploymentSpec } from "#lib/deployments/contract.ts"
 import { assert } from "#lib/kernel/assert.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import { thisMachine } from "#lib/kernel/machine.ts"
-import { notify, transaction } from "#lib/storage/index.ts"
+import { isDatabaseUnavailable, notify, transaction } from "#lib/storage/index.ts"
 import type { Transaction } from "#lib/storage/index.ts"
 
 import { buildInstanceSpec } from "./build-instance-spec.ts"
+import { findEnvironment } from "./find-environment.ts"
 import type { ControllerDeps } from "./ports.ts"
-import { getDeployment, getEndpoint, getInstance, listBuilds, listRevisions, updateInstance } from "./queries.ts"
+import { getDeployment, getEndpoint, getInstance, listRevisions, updateInstance } from "./queries.ts"
 import type { InstanceRow } from "./queries.ts"
 import { recordEnd } from "./record-end.ts"
+
+/** How soon an instance whose environment is not there looks again. */
+const ENVIRONMENT_WAIT_MS = 1000
 
 /**
  * Starts an instance that is still Pending. May be killed at any point: the row stays Pending until the handle is written,
@@ -22,9 +26,15 @@ import { recordEnd } from "./record-end.ts"
 export async function startInstance(deps: ControllerDeps, seen: InstanceRow): Promise<void> {
   const row = await getInstance(deps.db, seen.id)
   if (row?.phase !== "Pending") return
+  const environmentPath = await findEnvironment(deps, row)
+  if (environmentPath === null) {
+    const startAfter = new Date(deps.clock.nowMs() + ENVIRONMENT_WAIT_MS)
+    await updateInstance(deps.db, row.id, ["Pending"], { startAfter })
+    return
+  }
   try {
     const beganMs = deps.clock.nowMs()
-    const handle = await start(deps, row)
+    const handle = await start(deps, row, environmentPath)
     const spawnedMs = deps.clock.nowMs()
     const phasesMs = { plan: beganMs - row.createdAt.getTime(), spawn: spawnedMs - beganMs }
     const isWanted = await transaction(deps.db, async (tx) => {
@@ -35,6 +45,8 @@ export async function startInstance(deps: ControllerDeps, seen: InstanceRow): Pr
     })
     if (!isWanted) await deps.compute.remove(handle)
   } catch (error) {
+    // Nothing of that is the instance's fault: it is still Pending and is tried again.
+    if (isDatabaseUnavailable(error)) throw error
     deps.log.warn({ err: error, instance: row.id }, "The instance could not be started")
     const message =
       error instanceof AppError
@@ -58,18 +70,12 @@ async function isInUse(tx: Transaction, id: string): Promise<boolean> {
   return now !== null && now.phase !== "Stopped"
 }
 
-async function start(deps: ControllerDeps, row: InstanceRow): Promise<InstanceHandle> {
+async function start(deps: ControllerDeps, row: InstanceRow, environmentPath: string): Promise<InstanceHandle> {
   const deployment = await getDeployment(deps.db, row.deploymentId)
   assert(deployment, "an instance has a deployment")
   const endpoint = await getEndpoint(deps.db, deployment.endpointId)
   const [revision] = await listRevisions(deps.db, deployment.id, [row.generation])
   assert(endpoint && revision, "a deployment has an endpoint and its revisions")
-  const [build] = await listBuilds(
-    deps.db,
-    deps.hostId,
-    revision.environmentHash === null ? [] : [revision.environmentHash],
-  )
-  assert(build?.path, "an instance is created only once its environment is ready")
   const spec = deploymentSpec.parse(revision.spec)
   return await deps.compute.start(
     buildInstanceSpec({
@@ -79,7 +85,7 @@ async function start(deps: ControllerDeps, row: InstanceRow): Promise<InstanceHa
       endpointName: endpoint.name,
       deploymentName: deployment.name,
       spec,
-      environmentPath: build.path,
+      environmentPath,
       modelFolder: spec.model && (await materialiseTree(deps.home, spec.model.treeDigest)),
       codeFolder: spec.code && (await materialiseTree(deps.home, spec.code.treeDigest)),
       machine: thisMachine(),

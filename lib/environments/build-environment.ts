@@ -78,7 +78,7 @@ export async function buildEnvironment(request: BuildRequest): Promise<BuiltEnvi
   const prepared = await prepareEnvironment(request.source, request)
   const resolve = elapsedSince(start)
   const folders = environmentFolders(request.home, prepared.hash)
-  const built = (await isComplete(folders.complete)) ? null : await buildOnce(request, prepared, folders.root)
+  const built = (await isComplete(folders)) ? null : await buildOnce(request, prepared, folders.root)
   const { interpreter, fallbackFrom } = prepared.python
   return {
     hash: prepared.hash,

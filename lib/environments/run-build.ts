@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, statfs, writeFile } from "node:fs/promises"
+import { access, mkdir, readFile, rename, statfs, writeFile } from "node:fs/promises"
 import path from "node:path"
 
 import { AppError } from "#lib/kernel/errors.ts"
@@ -53,10 +53,11 @@ export function environmentFolders(home: Home, hash: string) {
   }
 }
 
-/** Whether a build of this folder was finished: the marker is written last. */
-export async function isComplete(file: string): Promise<boolean> {
+/** Whether a build was finished (the marker is written last) and its interpreter is still there. */
+export async function isComplete({ complete, venv }: ReturnType<typeof environmentFolders>): Promise<boolean> {
   try {
-    return phasesSchema.safeParse(JSON.parse(await readFile(file, "utf8"))).success
+    await access(path.join(venv, "bin/python"))
+    return phasesSchema.safeParse(JSON.parse(await readFile(complete, "utf8"))).success
   } catch {
     return false
   }
@@ -80,7 +81,7 @@ export async function runBuild(
   )
   let isDone = false
   try {
-    if (await isComplete(folders.complete)) {
+    if (await isComplete(folders)) {
       isDone = true
       return null
     }

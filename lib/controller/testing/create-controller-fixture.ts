@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 
@@ -51,10 +51,15 @@ export async function createControllerFixture() {
     },
     isPythonFallbackAllowed: false,
   }
+  const venv = path.join(home.envs, ENVIRONMENT, "venv")
+  mkdirSync(path.join(venv, "bin"), { recursive: true })
+  writeFileSync(path.join(venv, "bin/python"), "")
+  const phases = { resolve: 0, tool: 0, venv: 0, install: 0, compile: 0 }
+  writeFileSync(path.join(home.envs, ENVIRONMENT, "complete.json"), JSON.stringify(phases))
   for (const folder of [home.blobs, home.trees, home.uploads]) mkdirSync(folder, { recursive: true })
   await db.insert(workspaces).values({ id: WORKSPACE, name: "one" })
   await db.insert(leadership).values({ name: LEADERSHIP, epoch: EPOCH, holder: "test" })
-  await db.insert(environmentBuilds).values({ hash: ENVIRONMENT, hostId: "hst_1", status: "ready", path: "/venv" })
+  await db.insert(environmentBuilds).values({ hash: ENVIRONMENT, hostId: "hst_1", status: "ready", path: venv })
 
   let count = 0
   return {
