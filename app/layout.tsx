@@ -5,7 +5,11 @@ import type { ReactNode } from "react"
 
 import { messages } from "#lib/http/contract.ts"
 
-export const metadata: Metadata = { title: messages.title, description: messages.tagline }
+export const metadata: Metadata = {
+  title: messages.title,
+  description: messages.tagline,
+  icons: { icon: "/favicon.svg" },
+}
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
