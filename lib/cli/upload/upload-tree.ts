@@ -1,4 +1,4 @@
-import { completedUpload, TREE_FILES_MAX, uploadView } from "#lib/assets/contract.ts"
+import { completedUpload, FILE_BYTES_MAX, TREE_BYTES_MAX, TREE_FILES_MAX, uploadView } from "#lib/assets/contract.ts"
 
 import type { Client } from "../client/create-client.ts"
 import { CliError } from "../errors.ts"
@@ -17,6 +17,29 @@ async function eachParallel<T>(items: readonly T[], work: (item: T) => Promise<v
     for (const item of queue) await work(item)
   }
   await Promise.all(Array.from({ length: PARALLEL }, worker))
+}
+
+const GIB = 1024 ** 3
+
+/** Refuses what the server would refuse, before terabytes are read for their hashes. @throws CliError */
+function requireRoom(files: readonly TreeFile[]): void {
+  if (files.length > TREE_FILES_MAX) {
+    throw new CliError(
+      `The folder has ${files.length} files; one upload takes at most ${TREE_FILES_MAX}. Leave some out with .amlignore.`,
+    )
+  }
+  const large = files.find(({ size }) => size > FILE_BYTES_MAX)
+  if (large) {
+    throw new CliError(
+      `${large.path} has ${Math.ceil(large.size / GIB)} GiB; one file may have at most ${FILE_BYTES_MAX / GIB} GiB. Split it or leave it out.`,
+    )
+  }
+  const bytes = files.reduce((sum, { size }) => sum + size, 0)
+  if (bytes > TREE_BYTES_MAX) {
+    throw new CliError(
+      `The folder has ${Math.ceil(bytes / GIB)} GiB; one upload takes at most ${TREE_BYTES_MAX / GIB} GiB. Leave some files out with .amlignore.`,
+    )
+  }
 }
 
 async function hashAll(files: readonly TreeFile[]): Promise<ReadonlyMap<TreeFile, string>> {
@@ -39,11 +62,7 @@ export async function uploadTree(
   files: readonly TreeFile[],
   onProgress: (done: number, total: number) => void,
 ): Promise<{ tree: string; sentBytes: number }> {
-  if (files.length > TREE_FILES_MAX) {
-    throw new CliError(
-      `The folder has ${files.length} files; one upload takes at most ${TREE_FILES_MAX}. Leave some out with .amlignore.`,
-    )
-  }
+  requireRoom(files)
   const hashes = await hashAll(files)
   const listed = files.map((file) => ({
     path: file.path,
