@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer"
 import { readFileSync } from "node:fs"
 import path from "node:path"
 
@@ -52,22 +53,31 @@ export function parseYamlText(text: string, file: string): YamlFile {
     throw new CliError(`${file}:${line}:${col}: not valid YAML: ${problem.message}`)
   }
   keepTextAsWritten(document)
+  let value: unknown
+  try {
+    value = document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    throw new CliError(`${file}: its aliases (*name) cannot be resolved or grow too large. Write the values out.`, {
+      cause: error,
+    })
+  }
   return {
     file,
     folder: path.dirname(path.resolve(file)),
-    value: document.toJS({ maxAliasCount: 100 }),
+    value,
     lineOf: (keys) => lineOf(document, counter, keys),
   }
 }
 
 /** Reads a YAML file. @throws CliError that says what is wrong with the file and where */
 export function readYaml(file: string): YamlFile {
-  let text: string
+  let bytes: Buffer
   try {
-    text = readFileSync(file, "utf8")
+    bytes = readFileSync(file)
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT"
     throw new CliError(isMissing ? `There is no file ${file}.` : `${file} cannot be read.`, { cause: error })
   }
-  return parseYamlText(text, file)
+  if (!isUtf8(bytes)) throw new CliError(`${file} is not UTF-8. Save it in that encoding.`)
+  return parseYamlText(bytes.toString("utf8"), file)
 }
