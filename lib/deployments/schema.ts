@@ -149,7 +149,15 @@ export const onlineDeploymentInput = z.strictObject({
     .nullish(),
   environment: z.union([assetReference, inlineEnvironment]).nullish(),
   environment_variables: z
-    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), plainText.pipe(z.string().max(32_768)))
+    .record(
+      z
+        .string()
+        .regex(
+          /^[A-Za-z_][A-Za-z0-9_]*$/,
+          "must hold only letters, digits and underscores, and not start with a digit",
+        ),
+      plainText.pipe(z.string().max(32_768)),
+    )
     .nullish(),
   instance_type: z.string().min(1).max(128).default("Standard_DS3_v2"),
   instance_count: wholeNumber(1, INSTANCES_MAX).default(1),

@@ -37,6 +37,10 @@ function detailsOf(schema: z.ZodType, issue: Issue, prefix: readonly PropertyKey
   if (issue.code === "invalid_union" && issue.errors.some((errors) => errors.some((inner) => inner.path.length > 0))) {
     return nearestAlternative(issue.errors).flatMap((inner) => detailsOf(schema, inner, path, root))
   }
+  if (issue.code === "invalid_key") {
+    const rules = issue.issues.map(({ message }) => lowerFirst(message)).join(", ")
+    return [{ code: issue.code, message: `${pathText(path, root)}: the name ${rules}.`, target: pathText(path, root) }]
+  }
   const rules =
     issue.code === "invalid_union"
       ? [...new Set(issue.errors.flatMap((errors) => errors.map(({ message }) => lowerFirst(message))))].join(", or ")
