@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs"
+import { existsSync, readdirSync } from "node:fs"
 
 import { sql } from "drizzle-orm"
 
@@ -27,8 +27,7 @@ export async function readState(db: Db, folder: string): Promise<State> {
     }),
   )
   const home = homeAt(folder)
-  const files = [home.blobs, home.uploads, home.trees].flatMap((root) =>
-    readdirSync(root, { recursive: true }).map(String),
-  )
+  const roots = [home.blobs, home.uploads, home.trees].filter((root) => existsSync(root))
+  const files = roots.flatMap((root) => readdirSync(root, { recursive: true }).map(String))
   return { tables: Object.fromEntries(entries), files: files.toSorted() }
 }
