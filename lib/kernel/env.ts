@@ -67,7 +67,8 @@ let cached: Env | undefined
  */
 export function readEnv(): Env {
   if (cached) return cached
-  const parsed = envSchema.safeParse(process.env)
+  const set = Object.entries(process.env).filter(([, value]) => value !== "")
+  const parsed = envSchema.safeParse(Object.fromEntries(set))
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`)
     throw new Error(`The environment has settings that Caudal cannot use:\n${lines.join("\n")}`)

@@ -35,24 +35,26 @@ function hashSources(): string {
  * Builds the studio if its sources have changed since the last build.
  *
  * @param onBuild called before a build, which takes a while.
+ * @param signal ends the build.
  * @throws Error with the end of the build's output.
  */
-export async function buildStudio(onBuild: () => void): Promise<void> {
+export async function buildStudio(onBuild: () => void, signal: AbortSignal): Promise<void> {
   const marker = path.join(ROOT, ".next/caudal-sources")
   const hash = hashSources()
   if (existsSync(marker) && readFileSync(marker, "utf8") === hash) return
   onBuild()
   rmSync(marker, { force: true })
-  await runBuild()
+  await runBuild(signal)
   writeFileSync(marker, hash)
 }
 
-async function runBuild(): Promise<void> {
+async function runBuild(signal: AbortSignal): Promise<void> {
   const output: Buffer[] = []
   const build = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     cwd: ROOT,
     env: { ...inheritEnv(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
+    signal,
   })
   build.stdout.on("data", (chunk: Buffer) => output.push(chunk))
   build.stderr.on("data", (chunk: Buffer) => output.push(chunk))

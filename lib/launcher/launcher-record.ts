@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
 
 import { z } from "zod"
@@ -22,13 +22,18 @@ export const launcherFile = (home: Home) => path.join(home.run, "launcher.json")
 
 /** The launcher that runs for this home, or null. */
 export async function findLauncher(home: Home): Promise<LauncherRecord | null> {
-  let text: string
+  return await readLiving(launcherFile(home))
+}
+
+/** The record in a file if its process lives. A file that is missing or broken, as after a power cut, names nobody. */
+async function readLiving(file: string): Promise<LauncherRecord | null> {
+  let json: unknown
   try {
-    text = readFileSync(launcherFile(home), "utf8")
+    json = JSON.parse(readFileSync(file, "utf8"))
   } catch {
     return null
   }
-  const parsed = recordSchema.safeParse(JSON.parse(text))
+  const parsed = recordSchema.safeParse(json)
   if (!parsed.success) return null
   const found = await readProcess(parsed.data.pid)
   return found?.startTime === parsed.data.startTime ? parsed.data : null
@@ -60,10 +65,24 @@ export async function becomeLauncher(
       }
       const running = await findLauncher(home)
       if (running) return running
-      rmSync(launcherFile(home), { force: true })
+      await removeStale(home)
     }
   } finally {
     rmSync(draft, { force: true })
+  }
+}
+
+/** Takes away the record of a launcher that is gone. One that another start has put in its place meanwhile is put back. */
+async function removeStale(home: Home): Promise<void> {
+  const aside = path.join(home.run, `launcher.${process.pid}.stale.json`)
+  try {
+    renameSync(launcherFile(home), aside)
+    if (await readLiving(aside)) linkSync(aside, launcherFile(home))
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined
+    if (code !== "ENOENT" && code !== "EEXIST") throw error
+  } finally {
+    rmSync(aside, { force: true })
   }
 }
 

@@ -23,7 +23,11 @@ export interface GatewaySocket {
   close(): void
 }
 
-/** Binds the gateways' address. @throws Error that names the setting when the port is taken. */
+/**
+ * Binds the gateways' address. A port that is taken shows only when somebody listens: see `requireFreePort`.
+ *
+ * @throws Error that names the setting when the address cannot be used.
+ */
 export function openGatewaySocket(host: string, port: number): GatewaySocket {
   const handle = createHandle(host, port, net.isIPv6(host) ? 6 : 4)
   const parsed = handleSchema.safeParse(handle)

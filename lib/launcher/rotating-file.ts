@@ -16,7 +16,6 @@ export function openRotatingFile(file: string): RotatingFile {
   let fd = open()
   let bytes = fstatSync(fd).size
   function rotate(): void {
-    closeSync(fd)
     for (let number = KEPT - 1; number >= 1; number--) {
       try {
         renameSync(`${file}.${number}`, `${file}.${number + 1}`)
@@ -24,9 +23,16 @@ export function openRotatingFile(file: string): RotatingFile {
         // There are not that many old ones yet.
       }
     }
-    renameSync(file, `${file}.1`)
-    fd = open()
-    bytes = 0
+    try {
+      renameSync(file, `${file}.1`)
+    } catch {
+      // Somebody took it away; a new one is made.
+    }
+    // The old descriptor is given back only when there is a new one: its number may be another file's at once.
+    const next = open()
+    closeSync(fd)
+    fd = next
+    bytes = fstatSync(fd).size
   }
   return {
     write(chunk) {

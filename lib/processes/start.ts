@@ -25,6 +25,10 @@ import { apiPaths, setupUrl } from "#lib/urls/index.ts"
 const GATEWAY_GRACE_MS = 35_000
 const CHILD_GRACE_MS = 10_000
 const HEALTH_WAIT_MS = 60_000
+const READY_WAIT_MS = 120_000
+const PORT_WAIT_MS = 2000
+/** How long a stop waits for a start of PostgreSQL, or a migration, that is under way. */
+const DATABASE_WORK_MS = 30_000
 
 const env = readEnv()
 const home = homeAt()
@@ -34,10 +38,17 @@ const studioUrl = env.CAUDAL_ORIGIN ?? `http://localhost:${env.PORT}`
 const gatewayUrl = `${env.CAUDAL_TLS === "on" ? "https" : "http"}://localhost:${env.CAUDAL_GATEWAY_PORT}`
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
+// Who reads this may be gone before the end, as with `npm start | head`: that must not end Caudal in the middle of a stop.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined)
+
 const stopping = new AbortController()
 let keepInstances = false
 let children: readonly Supervised[] = []
 let databaseUrl: string | undefined
+/** Whether this process holds the home: until then everything in it is somebody else's. */
+let isLauncher = false
+/** What may be starting PostgreSQL right now: a stop waits for it, or it would start again behind its back. */
+const databaseWork: Promise<unknown>[] = []
 
 async function prepareDatabase(): Promise<{ url: string; setupToken: string | null }> {
   const url = env.DATABASE_URL ?? (await startEmbedded(home)).url
@@ -75,13 +86,39 @@ function startChildren(url: string, gatewayFd: number): readonly Supervised[] {
   ]
 }
 
+/** @throws Error naming the process that is there and cannot do its work, or that ended. */
+async function waitForReady({ name, ready }: Supervised): Promise<void> {
+  const late = delay(READY_WAIT_MS, undefined, { ref: false }).then(() => {
+    const file = path.join(home.logs, `${name}.log`)
+    throw new Error(`The ${name} was not ready within ${READY_WAIT_MS / 1000} s; ${file} says what it did last.`)
+  })
+  await Promise.race([ready, late])
+}
+
+/** @throws Error naming the first port that another program has, and its setting. */
+async function requirePorts(): Promise<void> {
+  const waitMs = PORT_WAIT_MS
+  await requireFreePort(env.CAUDAL_HOST, env.PORT, "PORT", { waitMs })
+  if (env.CAUDAL_TLS === "on") {
+    await requireFreePort(env.CAUDAL_HOST, env.CAUDAL_STUDIO_TLS_PORT, "CAUDAL_STUDIO_TLS_PORT", { waitMs })
+  }
+  await requireFreePort(env.CAUDAL_HOST, env.CAUDAL_GATEWAY_PORT, "CAUDAL_GATEWAY_PORT", { waitMs })
+}
+
+/** Where this machine itself reaches what listens on CAUDAL_HOST. */
+function localHost(): string {
+  const host = env.CAUDAL_HOST
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1"
+  return host.includes(":") ? `[${host}]` : host
+}
+
 /** Waits until the whole answers, not only its parts. @throws Error naming what does not. */
 async function waitForHealth(): Promise<void> {
   const endMs = performance.now() + HEALTH_WAIT_MS
   let last = "nothing answered"
   while (performance.now() < endMs) {
     try {
-      const response = await fetch(`http://127.0.0.1:${env.PORT}${apiPaths.health}`, {
+      const response = await fetch(`http://${localHost()}:${env.PORT}${apiPaths.health}`, {
         signal: AbortSignal.timeout(5000),
       })
       if (response.ok) return
@@ -98,8 +135,17 @@ async function stopAll(code: number): Promise<void> {
   if (stopping.signal.aborted) return
   stopping.abort()
   await Promise.all(children.map((one) => one.stop(one.name === "gateway" ? GATEWAY_GRACE_MS : CHILD_GRACE_MS)))
-  if (!keepInstances && databaseUrl !== undefined) await stopInstances(home, databaseUrl, log)
-  if (env.DATABASE_URL === undefined) await stopEmbedded(home)
+  await Promise.race([Promise.allSettled(databaseWork), delay(DATABASE_WORK_MS)])
+  try {
+    if (!keepInstances && databaseUrl !== undefined) await stopInstances(home, databaseUrl, log)
+  } catch (error) {
+    log.error({ err: error }, "The instances could not be stopped")
+  }
+  try {
+    if (env.DATABASE_URL === undefined) await stopEmbedded(home)
+  } catch (error) {
+    log.error({ err: error }, "PostgreSQL could not be stopped")
+  }
   resignLauncher(home)
   process.exit(code)
 }
@@ -114,28 +160,34 @@ async function main(): Promise<void> {
     )
     process.exit(0)
   }
+  isLauncher = true
   process.on("SIGINT", () => void end())
   process.on("SIGTERM", () => void end())
   process.on("SIGUSR2", () => {
     keepInstances = true
     void end()
   })
-  await requireFreePort(env.CAUDAL_HOST, env.PORT, "PORT")
+  await requirePorts()
   const socket = openGatewaySocket(env.CAUDAL_HOST, env.CAUDAL_GATEWAY_PORT)
+  const onBuild = () => say("Building the studio (only when its sources have changed) ...")
+  const preparing = prepareDatabase()
+  databaseWork.push(preparing)
   const [{ url, setupToken }] = await Promise.all([
-    prepareDatabase(),
-    isDev ? undefined : buildStudio(() => say("Building the studio (only when its sources have changed) ...")),
+    preparing,
+    isDev ? undefined : buildStudio(onBuild, stopping.signal),
   ])
-  if (env.DATABASE_URL === undefined) void keepDatabase(home, log, stopping.signal)
+  stopping.signal.throwIfAborted()
+  if (env.DATABASE_URL === undefined) databaseWork.push(keepDatabase(home, log, stopping.signal))
   databaseUrl = url
   children = startChildren(url, socket.fd)
-  await Promise.all(children.map(({ ready }) => ready))
+  await Promise.all(children.map(waitForReady))
   await waitForHealth()
   if (setupToken !== null) say(`First run: make the administrator at ${setupUrl(studioUrl, setupToken)}`)
   say(`Caudal is ready: studio ${studioUrl}, gateway ${gatewayUrl}, home ${home.root}`)
 }
 
 async function end(): Promise<void> {
+  if (stopping.signal.aborted) return
   say("Caudal is stopping: requests in flight are finished first.")
   await stopAll(0)
 }
@@ -144,6 +196,7 @@ await main().catch(async (error: unknown) => {
   if (stopping.signal.aborted) return
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   log.debug({ err: error }, "The start failed")
+  if (!isLauncher) process.exit(1)
   // What ran before this start has nothing to do with its failure.
   keepInstances = true
   await stopAll(1)
