@@ -1,6 +1,6 @@
-import { and, eq, isNull, lt } from "drizzle-orm"
+import { and, eq, isNull, lt, sql } from "drizzle-orm"
 
-import { deployments, endpoints, gateways, instances } from "#drizzle/schema/index.ts"
+import { deployments, endpoints, gatewayCounters, gateways, instances } from "#drizzle/schema/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
 /** Rows whose seven days are over. Instances, revisions, keys and traffic revisions go with them. */
@@ -18,6 +18,27 @@ export async function forgetInstances(tx: Db, before: Date): Promise<void> {
   await tx
     .delete(instances)
     .where(and(eq(instances.phase, "Stopped"), isNull(instances.handle), lt(instances.stoppedAt, before)))
+}
+
+/** Under this name stand the counts of all gateways that are gone. */
+const GONE = "gone"
+
+/**
+ * Adds what gateways that are gone have counted into one row per deployment and status, so that a start of a gateway leaves
+ * nothing behind for ever; counts of purged deployments go. A gateway writes its own row before it counts.
+ */
+export async function foldCounters(tx: Db): Promise<void> {
+  await tx.execute(sql`
+    delete from ${gatewayCounters} c where not exists (select 1 from ${deployments} d where d.id = c.deployment_id)`)
+  await tx.execute(sql`
+    with gone as (
+      delete from ${gatewayCounters} c
+       where c.gateway_id <> ${GONE} and not exists (select 1 from ${gateways} g where g.id = c.gateway_id)
+      returning c.endpoint_id, c.deployment_id, c.code, c.count)
+    insert into ${gatewayCounters} as kept (gateway_id, endpoint_id, deployment_id, code, count)
+    select ${GONE}, endpoint_id, deployment_id, code, sum(count) from gone group by endpoint_id, deployment_id, code
+    on conflict (gateway_id, endpoint_id, deployment_id, code)
+    do update set count = kept.count + excluded.count, updated_at = now()`)
 }
 
 /** Gateways that have been silent for an hour are not coming back under their id. */

@@ -1,12 +1,15 @@
 import { z } from "zod"
 
-import { listOpenOperationRows, setOperationRoutesVersion } from "#lib/operations/index.ts"
+import { listOpenOperationRows, recordEvent, setOperationRoutesVersion } from "#lib/operations/index.ts"
+import type { OperationRow } from "#lib/operations/index.ts"
 import type { Transaction } from "#lib/storage/index.ts"
 import { applySplit, requireLockedEndpoint, writeRoute } from "#lib/traffic/index.ts"
 
 import type { ControllerDeps } from "./ports.ts"
 import { getEndpoint, saveObserved } from "./queries.ts"
 import type { DeploymentRow } from "./queries.ts"
+
+const REASON = "All traffic to a new deployment"
 
 const afterwardsSchema = z.object({ allTraffic: z.literal(true) })
 
@@ -28,7 +31,7 @@ export async function serveGeneration(
   const waiting = (await listOpenOperationRows(tx, row.id)).filter((operation) => operation.generation === generation)
   for (const operation of waiting) {
     if (afterwardsSchema.safeParse(operation.afterwards).success) {
-      routesVersion = (await giveAllTraffic(deps, tx, row, operation.createdBy)) ?? routesVersion
+      routesVersion = (await giveAllTraffic(deps, tx, row, operation)) ?? routesVersion
     }
     await setOperationRoutesVersion(tx, operation.id, routesVersion)
   }
@@ -39,16 +42,24 @@ async function giveAllTraffic(
   { clock }: ControllerDeps,
   tx: Transaction,
   row: DeploymentRow,
-  callerName: string,
+  operation: OperationRow,
 ): Promise<number | null> {
   const found = await getEndpoint(tx, row.endpointId)
   if (!found || found.deletedAt) return null
   const endpoint = await requireLockedEndpoint(tx, row.workspaceId, found.name)
-  const caller = { kind: "system" as const, id: "controller", name: callerName, actions: new Set<never>() }
-  const { routesVersion } = await applySplit({ workspaceId: row.workspaceId, caller, clock }, tx, {
-    endpoint,
-    traffic: { [row.name]: 100 },
-    reason: "All traffic to a new deployment",
+  const caller = { kind: "system" as const, id: "controller", name: operation.createdBy, actions: new Set<never>() }
+  const ctx = { workspaceId: row.workspaceId, caller, clock }
+  const traffic = { [row.name]: 100 }
+  const { routesVersion } = await applySplit(ctx, tx, { endpoint, traffic, reason: REASON })
+  await recordEvent(ctx, tx, {
+    action: "traffic.update",
+    targetType: "endpoint",
+    targetId: endpoint.id,
+    targetName: endpoint.name,
+    operationId: operation.id,
+    result: "Succeeded",
+    message: REASON,
+    diff: { before: endpoint.traffic, after: traffic },
   })
   return routesVersion
 }

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm"
 import { afterEach, beforeEach, expect, test } from "vitest"
 
-import { endpoints, gateways, operations } from "#drizzle/schema/index.ts"
+import { endpoints, events, gateways, operations } from "#drizzle/schema/index.ts"
 import { supersedeOperations } from "#lib/operations/index.ts"
 import { transaction } from "#lib/storage/index.ts"
 
@@ -50,6 +50,14 @@ test("an endpoint that a new deployment took all traffic of is settled with the 
   if (!row) throw new Error("the deployment is there")
   await transaction(fixture.db, (tx) => serveGeneration(fixture.deps, tx, row, 1))
   expect(await stateOf(endpointId)).toBe("Updating")
+  expect(await fixture.db.select().from(events)).toMatchObject([
+    {
+      action: "traffic.update",
+      targetId: endpointId,
+      operationId: operation,
+      diff: { before: {}, after: { blue: 100 } },
+    },
+  ])
   await settleRouted(fixture.deps)
   expect(await statusOf(operation)).toBe("Succeeded")
   expect(await stateOf(endpointId)).toBe("Succeeded")
