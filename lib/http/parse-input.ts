@@ -43,13 +43,24 @@ function detailsOf(schema: z.ZodType, issue: Issue, prefix: readonly PropertyKey
   }
   const rules =
     issue.code === "invalid_union"
-      ? [...new Set(issue.errors.flatMap((errors) => errors.map(({ message }) => lowerFirst(message))))].join(", or ")
-      : lowerFirst(issue.message)
+      ? [...new Set(issue.errors.flatMap((errors) => errors.map(ruleOf)))].join(", or ")
+      : ruleOf(issue)
   const target = pathText(path, root)
   return [{ code: issue.code, message: `${target}: ${rules || "does not match"}.`, target }]
 }
 
 const isUnknownKey = (issue: Issue) => issue.code === "unrecognized_keys"
+
+/** The rule that a value breaks, as what it must be. zod's own words are kept where they say that already. */
+function ruleOf(issue: Issue): string {
+  const kind = /^Invalid input: expected (.+), received .+$/.exec(issue.message)?.[1]
+  if (issue.code === "invalid_type" && kind !== undefined)
+    return `must be ${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`
+  const isNumber = (issue.code === "too_small" || issue.code === "too_big") && issue.origin === "number"
+  const bound = isNumber ? /^Too (small|big): expected number to be [<>]=(.+)$/.exec(issue.message) : null
+  if (bound) return `must be at ${bound[1] === "small" ? "least" : "most"} ${bound[2]}`
+  return lowerFirst(issue.message)
+}
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
