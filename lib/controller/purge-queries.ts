@@ -1,6 +1,14 @@
-import { and, eq, isNull, lt, sql } from "drizzle-orm"
+import { and, eq, isNull, lt, ne, notExists, or, sql } from "drizzle-orm"
 
-import { deployments, endpoints, gatewayCounters, gateways, instances } from "#drizzle/schema/index.ts"
+import {
+  deploymentRevisions,
+  deployments,
+  endpoints,
+  environmentBuilds,
+  gatewayCounters,
+  gateways,
+  instances,
+} from "#drizzle/schema/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
 /** Rows whose seven days are over. Instances, revisions, keys and traffic revisions go with them. */
@@ -44,4 +52,55 @@ export async function foldCounters(tx: Db): Promise<void> {
 /** Gateways that have been silent for an hour are not coming back under their id. */
 export async function forgetGateways(tx: Db, before: Date): Promise<void> {
   await tx.delete(gateways).where(lt(gateways.leaseUntil, before))
+}
+
+/** Builds of a host, last asked for before `before`, of which no live deployment's wanted or serving revision and no instance has need. */
+const isUnused = (db: Db, hostId: string, before: Date) => {
+  const wanted = db
+    .select({ one: sql`1` })
+    .from(deploymentRevisions)
+    .innerJoin(deployments, eq(deployments.id, deploymentRevisions.deploymentId))
+    .where(
+      and(
+        eq(deploymentRevisions.environmentHash, environmentBuilds.hash),
+        isNull(deployments.deletedAt),
+        or(
+          eq(deploymentRevisions.generation, deployments.generation),
+          eq(deploymentRevisions.generation, deployments.servingGeneration),
+        ),
+      ),
+    )
+  const running = db
+    .select({ one: sql`1` })
+    .from(instances)
+    .innerJoin(
+      deploymentRevisions,
+      and(
+        eq(deploymentRevisions.deploymentId, instances.deploymentId),
+        eq(deploymentRevisions.generation, instances.generation),
+      ),
+    )
+    .where(and(eq(deploymentRevisions.environmentHash, environmentBuilds.hash), ne(instances.phase, "Stopped")))
+  return and(
+    eq(environmentBuilds.hostId, hostId),
+    sql`coalesce(${environmentBuilds.finishedAt}, ${environmentBuilds.startedAt}, ${environmentBuilds.createdAt}) < ${before.toISOString()}`,
+    notExists(wanted),
+    notExists(running),
+  )
+}
+
+export async function listUnusedEnvironments(db: Db, hostId: string, before: Date): Promise<string[]> {
+  const rows = await db
+    .select({ hash: environmentBuilds.hash })
+    .from(environmentBuilds)
+    .where(isUnused(db, hostId, before))
+  return rows.map(({ hash }) => hash)
+}
+
+export async function isEnvironmentUnused(db: Db, hostId: string, hash: string, before: Date): Promise<boolean> {
+  return (await db.$count(environmentBuilds, and(eq(environmentBuilds.hash, hash), isUnused(db, hostId, before)))) > 0
+}
+
+export async function forgetBuild(db: Db, hostId: string, hash: string): Promise<void> {
+  await db.delete(environmentBuilds).where(and(eq(environmentBuilds.hash, hash), eq(environmentBuilds.hostId, hostId)))
 }

@@ -1,8 +1,12 @@
+import { existsSync, readdirSync } from "node:fs"
+
+import { eq } from "drizzle-orm"
 import { afterEach, beforeEach, expect, test } from "vitest"
 
-import { gatewayCounters } from "#drizzle/schema/index.ts"
+import { deployments, environmentBuilds, gatewayCounters, instances } from "#drizzle/schema/index.ts"
 
 import { purge } from "./purge.ts"
+import { collectEnvironments, UNUSED_ENVIRONMENTS_KEPT_MS } from "./collect-environments.ts"
 import { createControllerFixture } from "./testing/create-controller-fixture.ts"
 import type { ControllerFixture } from "./testing/create-controller-fixture.ts"
 
@@ -45,4 +49,28 @@ test("counts of a deployment that is purged go with it", async () => {
     .values({ gatewayId, endpointId, deploymentId: "dep_gone", code: 200, count: 1 })
   await purge(fixture.deps, Date.now())
   expect(await fixture.db.select().from(gatewayCounters)).toEqual([])
+})
+
+test("an environment is kept while a deployment wants it or an instance runs from it, and for a week longer", async () => {
+  const { db, deps } = fixture
+  const [folder] = readdirSync(deps.home.envs)
+  if (folder === undefined) throw new Error("the fixture has an environment")
+  const isThere = () => existsSync(`${deps.home.envs}/${folder}`)
+  const id = await fixture.addDeployment(await fixture.addEndpoint())
+  const row = await fixture.addInstance(id, { phase: "Ready" })
+  const later = Date.now() + UNUSED_ENVIRONMENTS_KEPT_MS + 60_000
+  await collectEnvironments(deps, later)
+  expect(isThere()).toBe(true)
+
+  await db.update(deployments).set({ deletedAt: new Date() }).where(eq(deployments.id, id))
+  await collectEnvironments(deps, later)
+  expect(isThere()).toBe(true)
+
+  await db.update(instances).set({ phase: "Stopped" }).where(eq(instances.id, row.id))
+  await collectEnvironments(deps, Date.now())
+  expect(isThere()).toBe(true)
+  await collectEnvironments(deps, later)
+  expect(isThere()).toBe(false)
+  expect(readdirSync(deps.home.envs)).toEqual([])
+  expect(await db.select().from(environmentBuilds)).toEqual([])
 })

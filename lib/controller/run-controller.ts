@@ -1,6 +1,7 @@
 import { listen } from "#lib/storage/index.ts"
 
 import { INSTANCES_CHANNEL } from "./change-instances.ts"
+import { collectEnvironments } from "./collect-environments.ts"
 import type { ControllerDeps } from "./ports.ts"
 import { purge } from "./purge.ts"
 import { heartbeatHost } from "./register-host.ts"
@@ -30,7 +31,16 @@ export async function runController(deps: ControllerDeps, databaseUrl: string, s
     log,
     round: () => heartbeatHost(deps),
   })
-  const purging = runLoop({ name: "purge", intervalMs: PURGE_MS, signal, log, round: () => purge(deps, clock.nowMs()) })
+  const purging = runLoop({
+    name: "purge",
+    intervalMs: PURGE_MS,
+    signal,
+    log,
+    round: async () => {
+      await purge(deps, clock.nowMs())
+      await collectEnvironments(deps, clock.nowMs())
+    },
+  })
 
   const listeners = [
     listen(
