@@ -1,8 +1,12 @@
 import type { Context } from "#lib/identity/index.ts"
+import { AppError } from "#lib/kernel/errors.ts"
 import { newId } from "#lib/kernel/ids.ts"
+import { isUniqueViolation } from "#lib/storage/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
+import { operationErrors } from "./errors.ts"
 import { insertOperation } from "./queries.ts"
+import type { NewOperationRow } from "./queries.ts"
 import { recordEvent } from "./record-event.ts"
 import type { OperationKind } from "./schema.ts"
 
@@ -20,11 +24,15 @@ export interface OperationInput {
   readonly message?: string
 }
 
-/** Writes the operation of a change and its event, in the change's own transaction. Answers the operation's id. */
+/**
+ * Writes the operation of a change and its event, in the change's own transaction. Answers the operation's id.
+ *
+ * @throws operations.duplicate_key when a request with the same Idempotency-Key was quicker.
+ */
 export async function startOperation(ctx: Context, tx: Db, input: OperationInput): Promise<string> {
   const nowMs = ctx.clock.nowMs()
   const id = newId("operation", nowMs)
-  await insertOperation(tx, {
+  await insertOnce(tx, {
     id,
     workspaceId: ctx.workspaceId,
     kind: input.kind,
@@ -51,4 +59,17 @@ export async function startOperation(ctx: Context, tx: Db, input: OperationInput
     ...(input.message === undefined ? {} : { message: input.message }),
   })
   return id
+}
+
+async function insertOnce(tx: Db, row: NewOperationRow): Promise<void> {
+  try {
+    await insertOperation(tx, row)
+  } catch (error) {
+    if (!isUniqueViolation(error, "operations_idempotency_idx")) throw error
+    throw new AppError(
+      operationErrors.duplicateKey,
+      "Another request with this Idempotency-Key was quicker. Repeat this one in a moment: it answers with that operation.",
+      { target: "Idempotency-Key", cause: error },
+    )
+  }
 }
