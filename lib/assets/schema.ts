@@ -37,7 +37,16 @@ export const assetInput = {
   properties: textMap.nullish(),
 }
 
-const path = z
+/** A reference to an asset: `azureml:NAME:VERSION` or `azureml:NAME@latest`. */
+export const assetReference = z
+  .string()
+  .regex(
+    /^azureml:[A-Za-z0-9][A-Za-z0-9._-]*(?::[A-Za-z0-9][A-Za-z0-9._-]*|@latest)$/,
+    "must look like azureml:NAME:VERSION or azureml:NAME@latest",
+  )
+
+/** A tree that was uploaded: `caudal://trees/<sha-256>/<folder>/` or `.../<file>`. */
+export const treeReference = z
   .string()
   .max(2048)
   .regex(
@@ -51,7 +60,7 @@ export type ModelType = (typeof MODEL_TYPES)[number]
 /** A model as YAML, REST and forms write it (azureml-facts 1.8). Without a name it is part of a deployment. */
 export const modelInput = z.strictObject({
   ...assetInput,
-  path,
+  path: treeReference,
   type: z.enum(MODEL_TYPES).default("custom_model"),
   flavors: z
     .record(z.string().max(256), z.unknown())
@@ -64,7 +73,7 @@ export const modelInput = z.strictObject({
 export type ModelInput = z.infer<typeof modelInput>
 
 /** A folder of code. */
-export const codeInput = z.strictObject({ ...assetInput, path })
+export const codeInput = z.strictObject({ ...assetInput, path: treeReference })
 export type CodeInput = z.infer<typeof codeInput>
 
 /** What every asset shows of itself. */

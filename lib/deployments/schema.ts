@@ -1,5 +1,6 @@
 import { z } from "zod"
 
+import { assetReference, modelInput, treeReference } from "#lib/assets/contract.ts"
 import { plainText, resourceName, textMap, wholeNumber } from "#lib/endpoints/contract.ts"
 
 /** Deployment states as Azure shows them: what the last change came to. */
@@ -53,37 +54,8 @@ export const requestSettings = z.strictObject({
 })
 export type RequestSettings = z.infer<typeof requestSettings>
 
-/** A reference to an asset: `azureml:NAME:VERSION` or `azureml:NAME@latest`. */
-export const assetReference = z
-  .string()
-  .regex(
-    /^azureml:[A-Za-z0-9][A-Za-z0-9._-]*(?::[A-Za-z0-9][A-Za-z0-9._-]*|@latest)$/,
-    "must look like azureml:NAME:VERSION or azureml:NAME@latest",
-  )
-
-/** A tree that was uploaded: `caudal://trees/<sha-256>/<folder>/` or `.../<file>`. */
-export const treeReference = z
-  .string()
-  .regex(
-    /^caudal:\/\/trees\/[0-9a-f]{64}\/[^/]{1,255}\/?$/,
-    "must be the reference that an upload answered; local paths are uploaded by the CLI",
-  )
-
-/** A model written inside a deployment. */
-export const inlineModel = z.strictObject({
-  $schema: z.string().optional(),
-  name: z.string().optional(),
-  version: plainText.optional(),
-  description: z.string().nullish(),
-  tags: textMap.nullish(),
-  properties: textMap.nullish(),
-  path: treeReference,
-  type: z.enum(["custom_model", "mlflow_model", "triton_model"]).default("custom_model"),
-  flavors: z.record(z.string(), z.unknown()).nullish(),
-})
-
 /** An environment written inside a deployment. `conda_file` is the file's content: text or the parsed mapping. */
-export const inlineEnvironment = z.strictObject({
+const inlineEnvironment = z.strictObject({
   $schema: z.string().optional(),
   name: z.string().optional(),
   version: plainText.optional(),
@@ -133,7 +105,7 @@ export const onlineDeploymentInput = z.strictObject({
   description: z.string().max(5000).nullish(),
   tags: textMap.nullish(),
   properties: textMap.nullish(),
-  model: z.union([assetReference, inlineModel]).nullish(),
+  model: z.union([assetReference, modelInput]).nullish(),
   model_mount_path: z.string().regex(/^\//, "must be an absolute path").nullish(),
   code_configuration: z
     .strictObject({
