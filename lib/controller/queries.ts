@@ -225,7 +225,12 @@ export async function saveHost(db: Db, row: typeof hosts.$inferInsert): Promise<
   await db.insert(hosts).values(row).onConflictDoUpdate({ target: hosts.id, set: changes })
 }
 
-/** The host of that name, or null. A machine keeps its host row over restarts. */
+export async function getHost(db: Db, id: string) {
+  const rows = await db.select().from(hosts).where(eq(hosts.id, id))
+  return rows[0] ?? null
+}
+
+/** The host of that name, or null. */
 export async function getHostByName(db: Db, name: string) {
   const rows = await db.select().from(hosts).where(eq(hosts.name, name))
   return rows[0] ?? null

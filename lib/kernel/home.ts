@@ -21,6 +21,8 @@ export interface Home {
   readonly tools: string
   readonly masterKeyFile: string
   readonly cliTokenFile: string
+  /** Names the row of this machine, whatever the machine is called later. */
+  readonly hostIdFile: string
   /** Short folder of mode 700 outside the home: a Unix socket's path has at most 107 bytes. */
   readonly sockets: string
 }
@@ -49,6 +51,7 @@ export function homeAt(root: string = readEnv().CAUDAL_HOME): Home {
     tools: inside("tools"),
     masterKeyFile: inside("master.key"),
     cliTokenFile: inside("run/cli-token"),
+    hostIdFile: inside("run/host-id"),
     sockets: path.join(tmpdir(), `caudal-${currentUid()}-${tag}`),
   }
 }

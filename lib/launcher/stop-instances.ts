@@ -17,7 +17,7 @@ export async function stopInstances(home: Home, databaseUrl: string, log: Logger
   await Promise.all(running.map((handle) => compute.stop(handle, { graceS: GRACE_S })))
   const db = connect(databaseUrl, { max: 1, applicationName: "caudal-launcher" })
   try {
-    await recordShutdown(db, Date.now())
+    await recordShutdown(db, home, Date.now())
   } catch (error) {
     // Without the database the next controller finds them ended, and starts them again after a moment.
     log.warn({ err: error }, "The end of the instances could not be written")

@@ -22,7 +22,7 @@ if (sandbox.tool === null)
   log.warn({ reason: sandbox.reason }, "Models and builds run without a sandbox on this machine")
 
 const launcher = attachToLauncher()
-const hostId = await registerHost(db, systemClock.nowMs())
+const hostId = await registerHost(db, home, systemClock.nowMs())
 launcher.ready()
 await runController(
   {
