@@ -29,7 +29,6 @@ CREATE TABLE "environment_builds" (
 	"host_id" text NOT NULL,
 	"status" text NOT NULL,
 	"path" text,
-	"error" jsonb,
 	"warnings" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"phases_ms" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"started_at" timestamp (3) with time zone,

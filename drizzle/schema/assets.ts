@@ -107,10 +107,10 @@ export const environmentBuilds = pgTable(
   {
     hash: text("hash").notNull(),
     hostId: text("host_id").notNull(),
+    /** `building`, `ready` or `failed`; why it failed stands with each revision that asked for it. */
     status: text("status").notNull(),
     /** Folder of the virtual environment, once built. */
     path: text("path"),
-    error: jsonb("error"),
     warnings: jsonb("warnings").$type<string[]>().notNull().default([]),
     phasesMs: jsonb("phases_ms").$type<Record<string, number>>().notNull().default({}),
     startedAt: instant("started_at"),

@@ -63,9 +63,10 @@ async function makeEnvironment(
 ): Promise<number | null> {
   const { db, hostId, clock } = deps
   const startedAt = new Date(clock.nowMs())
+  let hash: string | null = null
   try {
     const request = buildRequest(deps, revision, signal)
-    const { hash } = await prepareEnvironment(request.source, request)
+    hash = (await prepareEnvironment(request.source, request)).hash
     await saveBuild(db, { hash, hostId, status: "building", startedAt })
     await setRevisionEnvironment(db, revision.id, { environmentHash: hash })
     const { path, warnings, phasesMs } = await buildEnvironment(request)
@@ -83,6 +84,7 @@ async function makeEnvironment(
       return null
     if (isDatabaseUnavailable(error)) throw error
     deps.log.info({ err: error, revision: revision.id }, "An environment cannot be built")
+    if (hash !== null) await saveBuild(db, { hash, hostId, status: "failed", finishedAt: new Date(clock.nowMs()) })
     const deployment = await getDeployment(db, revision.deploymentId)
     if (deployment?.servingGeneration === revision.generation) return clock.nowMs() + SERVING_RETRY_MS
     await setRevisionEnvironment(db, revision.id, { environmentError: describe(error) })

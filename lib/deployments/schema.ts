@@ -20,7 +20,7 @@ export const HEALTH = ["Healthy", "Degraded", "Unhealthy", "Idle", "Unknown"] as
 export type Health = (typeof HEALTH)[number]
 
 /** What one instance is doing. */
-export const INSTANCE_PHASES = ["Pending", "Starting", "Ready", "Unready", "BackOff", "Draining", "Stopped"] as const
+export const INSTANCE_PHASES = ["Pending", "Starting", "Ready", "Unready", "Draining", "Stopped"] as const
 export type InstancePhase = (typeof INSTANCE_PHASES)[number]
 
 export const INSTANCES_MAX = 50
