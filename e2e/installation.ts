@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process"
 import type { ChildProcess } from "node:child_process"
+import { randomInt } from "node:crypto"
 import { chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
@@ -50,17 +51,20 @@ export interface Installation {
   remove(): Promise<void>
 }
 
-async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.once("error", reject)
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address()
-      server.close(() =>
-        address !== null && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
-      )
-    })
+    server.once("error", () => resolve(false))
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)))
   })
+}
+
+/** A free port from a range that no other socket is given by itself, so that it stays free until it is used. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(10_000, 30_000)
+    if (await isFree(port)) return port
+  }
 }
 
 function socketsOf(home: string, uid = process.getuid?.() ?? 0): string {
@@ -158,6 +162,8 @@ export async function createInstallation(
     async remove() {
       await installation.stop()
       await removeEmbedded(homeAt(env.CAUDAL_HOME))
+      // Stored trees are read-only, and an ordinary user cannot take files out of a folder that is.
+      await runCommand("chmod", ["-R", "u+w", home])
       for (const folder of [home, installation.sockets]) rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -30,6 +30,8 @@ const ANSWERING = [
   '    return os.environ["ANSWER"]',
   "",
 ]
+/** Long enough for a look at it before it is ready. */
+const SLOW_TO_START = ANSWERING.map((line) => (line === "    pass" ? "    __import__('time').sleep(5)" : line))
 const RAISING = [
   "def init():",
   '    raise RuntimeError("the new one is broken")',
@@ -189,7 +191,7 @@ test("with --no-wait the command ends at once, and operation wait sees the chang
     "online-deployment",
     "create",
     "-f",
-    project(ANSWERING, "third", "green"),
+    project(SLOW_TO_START, "third", "green"),
     "--no-wait",
   ])
   expect(begun).toMatchObject({ code: 0, stdout: "" })
