@@ -168,8 +168,10 @@ test.each([
 })
 
 test("the gateway may be killed: callers wait for the next one", async () => {
+  client.isGatewayReplaced = true
   await expectNoFailure(async () => kill(findProcesses(caudal, "processes/gateway.ts")))
   await healthy()
+  client.isGatewayReplaced = false
 })
 
 test("PostgreSQL may be killed while three of its backends compute: callers notice nothing", async () => {
@@ -200,6 +202,7 @@ test("the launcher may be killed: a second start adopts what lives", async () =>
   const gateways = findProcesses(caudal, "processes/gateway.ts")
   await expectNoFailure(async () => {
     client.isPortAway = true
+    client.isGatewayReplaced = true
     const killedMs = kill(findProcesses(caudal, "processes/start.ts"))
     // The others end by themselves because their pipe to it is closed.
     await expect
