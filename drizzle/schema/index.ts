@@ -1,4 +1,5 @@
 export * from "./assets.ts"
+export * from "./drafts.ts"
 export * from "./identity.ts"
 export * from "./operations.ts"
 export * from "./platform.ts"

@@ -17,6 +17,7 @@ export const ID_PREFIXES = {
   code: "cod",
   environment: "env",
   upload: "upl",
+  draft: "drf",
   operation: "op",
   key: "key",
   host: "hst",

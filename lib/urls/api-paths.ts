@@ -12,6 +12,8 @@ export const apiPaths = {
   setup: "/api/v1/setup",
   login: "/api/v1/login",
   me: "/api/v1/me",
+  sessions: "/api/v1/sessions",
+  session: "/api/v1/sessions/{session}",
   tokens: "/api/v1/tokens",
   token: "/api/v1/tokens/{token}",
   workspaces: "/api/v1/workspaces",
@@ -25,12 +27,25 @@ export const apiPaths = {
   trafficRevisions: `${ENDPOINT}/traffic/revisions`,
   trafficRollback: `${ENDPOINT}/traffic/rollback`,
   endpointRequests: `${ENDPOINT}/requests`,
+  testEndpoint: `${ENDPOINT}/test`,
+  checkEndpoint: `${ENDPOINT}/check`,
   endpointKeys: `${ENDPOINT}/keys`,
   regenerateEndpointKey: `${ENDPOINT}/keys/regenerate`,
 
   deployments: `${ENDPOINT}/deployments`,
   deployment: DEPLOYMENT,
   deploymentLogs: `${DEPLOYMENT}/logs`,
+  deploymentInstances: `${DEPLOYMENT}/instances`,
+  deploymentRevisions: `${DEPLOYMENT}/revisions`,
+  checkDeployment: `${DEPLOYMENT}/check`,
+
+  deletedEndpoints: `${WORKSPACE}/deleted-endpoints`,
+  restoreEndpoint: `${WORKSPACE}/deleted-endpoints/{id}/restore`,
+  deletedDeployments: `${ENDPOINT}/deleted-deployments`,
+  restoreDeployment: `${ENDPOINT}/deleted-deployments/{id}/restore`,
+  instanceTypes: `${WORKSPACE}/instance-types`,
+  samples: `${WORKSPACE}/samples`,
+  sample: `${WORKSPACE}/samples/{sample}`,
 
   models: `${WORKSPACE}/models`,
   model: `${WORKSPACE}/models/{name}`,
@@ -61,6 +76,9 @@ export const apiPaths = {
   operation: `${WORKSPACE}/operations/{operation}`,
   cancelOperation: `${WORKSPACE}/operations/{operation}/cancel`,
   events: `${WORKSPACE}/events`,
+  changes: `${WORKSPACE}/changes`,
+  drafts: `${WORKSPACE}/drafts`,
+  draft: `${WORKSPACE}/drafts/{draft}`,
 } as const
 
 export type ApiPath = (typeof apiPaths)[keyof typeof apiPaths]
