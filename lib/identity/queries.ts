@@ -55,6 +55,32 @@ export async function getUserByEmail(db: Db, email: string): Promise<UserRow | n
   return row ?? null
 }
 
+/** A person who may still sign in. */
+export async function getUser(db: Db, id: string): Promise<UserRow | null> {
+  const [row] = await db
+    .select()
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.disabledAt)))
+  return row ?? null
+}
+
+/** Changes a person's name and merges `preferences` into the stored ones, in one statement: two tabs may do so at once. */
+export async function updateUser(
+  db: Db,
+  id: string,
+  { name, preferences, now }: { name?: string | undefined; preferences: object; now: Date },
+): Promise<void> {
+  const stored = sql`case when jsonb_typeof(${users.preferences}) = 'object' then ${users.preferences} else '{}'::jsonb end`
+  await db
+    .update(users)
+    .set({
+      ...(name === undefined ? {} : { name }),
+      preferences: sql`${stored} || ${JSON.stringify(preferences)}::jsonb`,
+      updatedAt: now,
+    })
+    .where(eq(users.id, id))
+}
+
 export async function insertUser(db: Db, row: typeof users.$inferInsert): Promise<void> {
   await db.insert(users).values(row)
 }

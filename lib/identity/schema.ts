@@ -55,6 +55,61 @@ export type SetupInput = z.infer<typeof setupInput>
 export const userView = z.object({ id: z.string(), email: z.string(), name: z.string(), is_owner: z.boolean() })
 export type UserView = z.infer<typeof userView>
 
+/** Whether JavaScript can tell the time in it. Offsets such as "+01:00" are no zones: they know no summer time. */
+function isTimeZone(value: string): boolean {
+  if (!/^[A-Za-z]/.test(value)) return false
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone !== ""
+  } catch {
+    return false
+  }
+}
+
+const preferenceRules = {
+  language: z.enum(["en", "es", "system"]),
+  theme: z.enum(["light", "dark", "system"]),
+  /** Of the times that pages show; `system` is the browser's. */
+  time_zone: z
+    .string()
+    .max(64)
+    .refine(
+      (value) => value === "system" || isTimeZone(value),
+      'must be a time zone such as "Europe/Madrid", "UTC", or "system"',
+    ),
+  density: z.enum(["comfortable", "compact"]),
+  /** Whether single keys are commands. */
+  shortcuts: z.boolean(),
+  /** Whether moving one share of a split moves the others along. */
+  traffic_mode: z.enum(["balanced", "manual"]),
+}
+
+export const DEFAULT_PREFERENCES = {
+  language: "system",
+  theme: "system",
+  time_zone: "system",
+  density: "comfortable",
+  shortcuts: true,
+  traffic_mode: "balanced",
+} as const
+
+/** How a person likes the studio, whole. What is missing, or was written by another Caudal and is not known, is the default. */
+export const preferences = z.object({
+  language: preferenceRules.language.catch(DEFAULT_PREFERENCES.language),
+  theme: preferenceRules.theme.catch(DEFAULT_PREFERENCES.theme),
+  time_zone: preferenceRules.time_zone.catch(DEFAULT_PREFERENCES.time_zone),
+  density: preferenceRules.density.catch(DEFAULT_PREFERENCES.density),
+  shortcuts: preferenceRules.shortcuts.catch(DEFAULT_PREFERENCES.shortcuts),
+  traffic_mode: preferenceRules.traffic_mode.catch(DEFAULT_PREFERENCES.traffic_mode),
+})
+export type Preferences = z.infer<typeof preferences>
+
+/** A change of one's own account: what is left out stays. */
+export const meInput = z.strictObject({
+  name: label.optional(),
+  preferences: z.strictObject(preferenceRules).partial().optional(),
+})
+export type MeInput = z.infer<typeof meInput>
+
 export const workspaceInput = z.strictObject({
   name: workspaceName,
   description: z.string().max(5000).optional(),
@@ -76,6 +131,7 @@ export const meView = z.object({
   /** How the caller signed in. */
   via: z.enum(["session", "token"]),
   workspaces: z.array(workspaceView),
+  preferences,
 })
 export type MeView = z.infer<typeof meView>
 

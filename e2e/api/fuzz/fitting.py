@@ -143,6 +143,11 @@ def member_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any
     return {**given, "password": PASSWORD}
 
 
+def me_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
+    zone = ("system", "UTC", "Europe/Madrid")[next(world.numbers) % 3]
+    return {**given, "preferences": {**(given.get("preferences") or {}), "time_zone": zone}}
+
+
 def login_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
     return {**given, "email": LOGIN, "password": PASSWORD}
 
@@ -190,6 +195,7 @@ FITTERS: dict[str, Fitter] = {
     "GET /api/health": fit(),
     "GET /api/v1/openapi.json": fit(),
     "GET /api/v1/me": fit(),
+    "PATCH /api/v1/me": fit(body=me_body),
     "POST /api/v1/login": fit(body=login_body),
     "POST /api/v1/setup": fit(),
     "GET /api/v1/tokens": fit(),
