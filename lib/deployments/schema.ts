@@ -1,23 +1,10 @@
 import { z } from "zod"
 
 import { assetReference, modelInput, treeReference } from "#lib/assets/contract.ts"
-import { plainText, resourceName, textMap, wholeNumber } from "#lib/endpoints/contract.ts"
+import { HEALTH, plainText, PROVISIONING_STATES, resourceName, textMap, wholeNumber } from "#lib/endpoints/contract.ts"
 
-/** Deployment states as Azure shows them: what the last change came to. */
-export const PROVISIONING_STATES = [
-  "Creating",
-  "Updating",
-  "Scaling",
-  "Deleting",
-  "Succeeded",
-  "Failed",
-  "Canceled",
-] as const
-export type ProvisioningState = (typeof PROVISIONING_STATES)[number]
-
-/** How well a deployment serves now, whatever its last change came to. */
-export const HEALTH = ["Healthy", "Degraded", "Unhealthy", "Idle", "Unknown"] as const
-export type Health = (typeof HEALTH)[number]
+export { HEALTH, PROVISIONING_STATES } from "#lib/endpoints/contract.ts"
+export type { Health, ProvisioningState } from "#lib/endpoints/contract.ts"
 
 /** What one instance is doing. */
 export const INSTANCE_PHASES = ["Pending", "Starting", "Ready", "Unready", "Draining", "Stopped"] as const

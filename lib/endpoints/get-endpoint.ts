@@ -1,25 +1,29 @@
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
+import { assert } from "#lib/kernel/assert.ts"
 import { requireEndpoint } from "#lib/traffic/index.ts"
 
-import { listDeploymentNames, listEndpointRows } from "./queries.ts"
+import { listDeploymentSummaries, listEndpointRows } from "./queries.ts"
+import type { EndpointRow } from "./queries.ts"
 import type { OnlineEndpointView } from "./schema.ts"
 import { toEndpointView } from "./view.ts"
 
-async function deploymentNamesByEndpoint(ctx: Context, endpointIds: string[]): Promise<Map<string, string[]>> {
-  const names = new Map<string, string[]>()
-  for (const { endpointId, name } of await listDeploymentNames(ctx.db, ctx.workspaceId, endpointIds)) {
-    names.set(endpointId, [...(names.get(endpointId) ?? []), name])
-  }
-  return names
+async function toViews(ctx: Context, rows: readonly EndpointRow[]): Promise<OnlineEndpointView[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
+  const byEndpoint = Map.groupBy(
+    await listDeploymentSummaries(ctx.db, ctx.workspaceId, ids),
+    ({ endpointId }) => endpointId,
+  )
+  return rows.map((row) => toEndpointView(row, byEndpoint.get(row.id) ?? []))
 }
 
 /** One endpoint. @throws endpoints.not_found */
 export async function requireEndpointView(ctx: Context, name: string): Promise<OnlineEndpointView> {
   authorise(ctx, "endpoints/read")
-  const row = await requireEndpoint(ctx.db, ctx.workspaceId, name)
-  const names = await deploymentNamesByEndpoint(ctx, [row.id])
-  return toEndpointView(row, names.get(row.id) ?? [])
+  const [view] = await toViews(ctx, [await requireEndpoint(ctx.db, ctx.workspaceId, name)])
+  assert(view, "a row has a view")
+  return view
 }
 
 /** A page of the workspace's endpoints by name. */
@@ -33,11 +37,6 @@ export async function listEndpoints(
     limit: limit + 1,
     ...(cursor === undefined ? {} : { after: cursor }),
   })
-  const page = rows.slice(0, limit)
-  const names = await deploymentNamesByEndpoint(
-    ctx,
-    page.map(({ id }) => id),
-  )
-  const items = page.map((row) => toEndpointView(row, names.get(row.id) ?? []))
+  const items = await toViews(ctx, rows.slice(0, limit))
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.name ?? null) : null }
 }

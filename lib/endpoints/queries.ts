@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm"
 
-import { deployments, endpointKeys, endpoints } from "#drizzle/schema/index.ts"
+import { deploymentRevisions, deployments, endpointKeys, endpoints, instances } from "#drizzle/schema/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
 export type EndpointRow = typeof endpoints.$inferSelect
@@ -86,11 +86,32 @@ export async function countEndpoints(db: Db, workspaceId: string): Promise<numbe
   return await db.$count(endpoints, and(eq(endpoints.workspaceId, workspaceId), isLive))
 }
 
-/** Names of the live deployments of the endpoints of one page. */
-export async function listDeploymentNames(db: Db, workspaceId: string, endpointIds: readonly string[]) {
+/**
+ * The live deployments of the endpoints of one page, by name, each with what its wanted generation asks for and how many of
+ * its instances are ready: one query, however many endpoints.
+ */
+export async function listDeploymentSummaries(db: Db, workspaceId: string, endpointIds: readonly string[]) {
+  const ready = db.$count(instances, and(eq(instances.deploymentId, deployments.id), eq(instances.phase, "Ready")))
   return await db
-    .select({ endpointId: deployments.endpointId, name: deployments.name })
+    .select({
+      endpointId: deployments.endpointId,
+      name: deployments.name,
+      provisioningState: deployments.provisioningState,
+      health: deployments.health,
+      instanceCount: sql<number>`(${deploymentRevisions.spec} ->> 'instanceCount')::int`,
+      readyInstances: ready,
+      failureCode: sql<
+        string | null
+      >`case when ${deployments.failedGeneration} = ${deployments.generation} then ${deployments.failure} ->> 'code' end`,
+    })
     .from(deployments)
+    .innerJoin(
+      deploymentRevisions,
+      and(
+        eq(deploymentRevisions.deploymentId, deployments.id),
+        eq(deploymentRevisions.generation, deployments.generation),
+      ),
+    )
     .where(
       and(
         eq(deployments.workspaceId, workspaceId),
@@ -98,7 +119,10 @@ export async function listDeploymentNames(db: Db, workspaceId: string, endpointI
         isNull(deployments.deletedAt),
       ),
     )
+    .orderBy(sql`${deployments.name} collate "C"`)
 }
+
+export type DeploymentSummaryRow = Awaited<ReturnType<typeof listDeploymentSummaries>>[number]
 
 export async function saveKey(tx: Db, row: typeof endpointKeys.$inferInsert): Promise<void> {
   const { digest, sealed, createdAt } = row

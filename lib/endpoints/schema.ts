@@ -1,6 +1,7 @@
 import { z } from "zod"
 
 import { resourceName, textMap, wholeNumber } from "./names.ts"
+import { HEALTH, PROVISIONING_STATES } from "./statuses.ts"
 
 /** Endpoint states as Azure shows them. */
 export const ENDPOINT_STATES = ["Creating", "Updating", "Deleting", "Succeeded", "Failed", "Canceled"] as const
@@ -28,6 +29,8 @@ const readOnlyKeys = {
   scoring_uri: readOnly,
   openapi_uri: readOnly,
   provisioning_state: readOnly,
+  health: readOnly,
+  deployments: readOnly,
   revision: readOnly,
   created_by: readOnly,
   created_at: readOnly,
@@ -58,6 +61,21 @@ export const onlineEndpointInput = z.strictObject({
 
 export type OnlineEndpointInput = z.infer<typeof onlineEndpointInput>
 
+/** A deployment as its endpoint shows it: enough to say how the endpoint does, without asking for each. */
+export const deploymentSummary = z.object({
+  name: z.string(),
+  provisioning_state: z.enum(PROVISIONING_STATES),
+  health: z.enum(HEALTH),
+  /** Its share of the live requests. */
+  percent: z.int(),
+  ready_instances: z.int(),
+  /** How many are wanted. */
+  instance_count: z.int(),
+  /** Why the wanted generation failed; null unless it did. */
+  failure_code: z.string().nullable(),
+})
+export type DeploymentSummary = z.infer<typeof deploymentSummary>
+
 /** An online endpoint as the API answers it. */
 export const onlineEndpointView = z.object({
   id: z.string(),
@@ -75,6 +93,9 @@ export const onlineEndpointView = z.object({
   scoring_uri: z.string(),
   openapi_uri: z.string(),
   provisioning_state: z.enum(ENDPOINT_STATES),
+  /** As badly as the worst deployment with live traffic does; Idle without traffic. */
+  health: z.enum(HEALTH),
+  deployments: z.array(deploymentSummary),
   revision: z.int(),
   created_by: z.string(),
   created_at: z.string(),

@@ -1,13 +1,15 @@
 import { readEnv } from "#lib/kernel/env.ts"
 
-import type { EndpointRow } from "./queries.ts"
-import { onlineEndpointView } from "./schema.ts"
-import type { OnlineEndpointView } from "./schema.ts"
+import { endpointHealth } from "./endpoint-health.ts"
+import type { DeploymentSummaryRow, EndpointRow } from "./queries.ts"
+import { deploymentSummary, onlineEndpointView } from "./schema.ts"
+import type { DeploymentSummary, OnlineEndpointView } from "./schema.ts"
 import { endpointUri } from "./scoring-uri.ts"
 
 /** An endpoint's row as the API answers it. Deployments without a share are shown with 0, as Azure's clients do. */
-export function toEndpointView(row: EndpointRow, deploymentNames: readonly string[]): OnlineEndpointView {
+export function toEndpointView(row: EndpointRow, deployments: readonly DeploymentSummaryRow[]): OnlineEndpointView {
   const env = readEnv()
+  const summaries = deployments.map((deployment) => toSummary(deployment, row.traffic))
   const uri = endpointUri(row.name, {
     domain: env.CAUDAL_DOMAIN,
     region: env.CAUDAL_REGION,
@@ -24,16 +26,30 @@ export function toEndpointView(row: EndpointRow, deploymentNames: readonly strin
     tags: row.tags,
     properties: row.properties,
     auth_mode: row.authMode,
-    traffic: { ...Object.fromEntries(deploymentNames.map((name) => [name, 0])), ...row.traffic },
+    traffic: { ...Object.fromEntries(deployments.map(({ name }) => [name, 0])), ...row.traffic },
     mirror_traffic: {},
     public_network_access: row.publicNetworkAccess,
     identity: row.identity,
     scoring_uri: `${uri}/score`,
     openapi_uri: `${uri}/swagger.json`,
     provisioning_state: row.provisioningState,
+    health: endpointHealth(summaries),
+    deployments: summaries,
     revision: row.revision,
     created_by: row.createdBy,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
+  })
+}
+
+function toSummary(row: DeploymentSummaryRow, traffic: Readonly<Record<string, number>>): DeploymentSummary {
+  return deploymentSummary.parse({
+    name: row.name,
+    provisioning_state: row.provisioningState,
+    health: row.health,
+    percent: traffic[row.name] ?? 0,
+    ready_instances: row.readyInstances,
+    instance_count: row.instanceCount,
+    failure_code: row.failureCode,
   })
 }
