@@ -104,11 +104,11 @@ function bodyOf({ body, bodyFromPath, isRawBody }: RouteDeclaration): Schema {
   return { requestBody: { required: isRequired, content: { "application/json": { schema: relaxed } } } }
 }
 
-function contentOf({ method, response }: RouteDeclaration): Schema {
+function contentOf({ method, response, mediaType }: RouteDeclaration): Schema {
   if (method === "HEAD") return {}
   const content = response
     ? { "application/json": { schema: schemaOf(response, "output") } }
-    : { "text/plain": { schema: { type: "string" } } }
+    : { [mediaType]: { schema: { type: "string" } } }
   return { content }
 }
 

@@ -25,6 +25,8 @@ export interface RouteDeclaration {
   readonly response: z.ZodType | null
   /** Statuses of success. */
   readonly statuses: readonly number[]
+  /** Of an answer that is no JSON. */
+  readonly mediaType: string
   readonly isRawBody: boolean
   /** Part of the pages, not of the API: not in the OpenAPI document, and its query is its own business. */
   readonly isForBrowsers: boolean
@@ -52,6 +54,8 @@ export interface Call<P extends string, Q, B> {
 export interface WorkspaceCall<P extends string, Q, B> extends Call<P, Q, B> {
   readonly ctx: Context
   readonly workspace: WorkspaceView
+  /** Asks again whether the caller may do this, for answers that take long. Throws what the route itself would answer. */
+  readonly reauthorise: () => Promise<void>
 }
 
 export interface AccountCall<P extends string, Q, B> extends Call<P, Q, B> {
@@ -74,6 +78,8 @@ export interface RouteOptions<P extends ApiPath, Q extends z.ZodObject, B extend
   readonly bodyFromPath?: Readonly<Record<string, PathParam<P>>>
   /** Schema of the answer. */
   readonly response?: R
+  /** Of an answer without a schema; `text/plain` if not given. */
+  readonly mediaType?: string
   /** Statuses of success; `[200]` if not given. */
   readonly statuses?: readonly number[]
   readonly limits?: { readonly bodyBytesMax?: number }

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto"
 import type { z } from "zod"
 
 import { authorise, enterWorkspace } from "#lib/identity/index.ts"
-import type { Context, Identity } from "#lib/identity/index.ts"
+import type { Action, Context } from "#lib/identity/index.ts"
 import type { WorkspaceView } from "#lib/identity/contract.ts"
 import { assert } from "#lib/kernel/assert.ts"
 import { REQUEST_BODY_BYTES_MAX } from "#lib/kernel/limits.ts"
@@ -50,6 +50,7 @@ function declare(
     bodyFromPath: options.bodyFromPath ?? {},
     response: options.response ?? null,
     statuses: options.statuses ?? [200],
+    mediaType: options.mediaType ?? "text/plain",
     isRawBody,
     isForBrowsers,
     isLong,
@@ -81,16 +82,33 @@ function handler(declaration: RouteDeclaration, run: Runner): Handler {
   return Object.assign(handle, { declaration })
 }
 
-/** The context of a call in a workspace. @throws identity.workspace_not_found, request.invalid_header */
-async function openContext(
-  { request, services }: Arrival,
-  identity: Identity,
-  workspaceName: string,
-): Promise<{ ctx: Context; workspace: WorkspaceView }> {
-  const { workspace, caller } = await enterWorkspace(services.db, identity, workspaceName)
-  const { db, clock, vault } = services
+interface Entry {
+  readonly ctx: Context
+  readonly workspace: WorkspaceView
+  readonly reauthorise: () => Promise<void>
+}
+
+/**
+ * The context of a call in the workspace of its path, once its caller may do `action` there.
+ *
+ * @throws identity.unauthenticated, identity.workspace_not_found, identity.forbidden, request.invalid_header
+ */
+async function enter({ request, services }: Arrival, declaration: RouteDeclaration, action: Action): Promise<Entry> {
+  const admit = async () => {
+    const identity = await authenticate(request, services)
+    const { workspace: name } = parseParams(declaration, request)
+    const { workspace, caller } = await enterWorkspace(services.db, identity, name)
+    return { workspace, caller }
+  }
+  const { workspace, caller } = await admit()
   const idempotencyKey = request.method === "GET" ? undefined : readIdempotencyKey(request.headers)
-  return { ctx: { db, clock, vault, workspaceId: workspace.id, caller, idempotencyKey }, workspace }
+  authorise({ caller }, action)
+  const { db, clock, vault } = services
+  return {
+    ctx: { db, clock, vault, workspaceId: workspace.id, caller, idempotencyKey },
+    workspace,
+    reauthorise: async () => authorise(await admit(), action),
+  }
 }
 
 /**
@@ -107,11 +125,10 @@ export function route<
   const { action, long, run } = options
   const declaration = declare(options, action, { isLong: long !== undefined })
   return handler(declaration, async (arrival) => {
-    const identity = await authenticate(arrival.request, arrival.services)
+    const entry = await enter(arrival, declaration, action)
+    const { ctx, workspace } = entry
     const params = parseParams<P>(declaration, arrival.request)
-    const { ctx, workspace } = await openContext(arrival, identity, params.workspace ?? "")
-    authorise(ctx, action)
-    const call = { ...(await parseCall<P, Q, B>(declaration, arrival, params)), ctx, workspace }
+    const call = { ...(await parseCall<P, Q, B>(declaration, arrival, params)), ...entry }
     if (!long) return { reply: await run(call), workspace: workspace.name }
     const { read } = long
     const reply = await runLongChange({
@@ -133,12 +150,10 @@ export function rawRoute<P extends ApiPath, Q extends z.ZodObject = z.ZodObject,
   const { action, run } = options
   const declaration = declare(options, action, { isRawBody: true })
   return handler(declaration, async (arrival) => {
-    const identity = await authenticate(arrival.request, arrival.services)
-    const params = parseParams<P>(declaration, arrival.request)
-    const { ctx, workspace } = await openContext(arrival, identity, params.workspace ?? "")
-    authorise(ctx, action)
-    const call = await parseCall<P, Q, z.ZodType>(declaration, arrival, params)
-    return { reply: await run({ ...call, body: rawBody(arrival.request), ctx, workspace }), workspace: workspace.name }
+    const entry = await enter(arrival, declaration, action)
+    const call = await parseCall<P, Q, z.ZodType>(declaration, arrival, parseParams<P>(declaration, arrival.request))
+    const body = rawBody(arrival.request)
+    return { reply: await run({ ...call, ...entry, body }), workspace: entry.workspace.name }
   })
 }
 

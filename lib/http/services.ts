@@ -9,10 +9,15 @@ import type { Env } from "#lib/kernel/env.ts"
 import { AppError, kernelErrors } from "#lib/kernel/errors.ts"
 import { homeAt } from "#lib/kernel/home.ts"
 import type { Home } from "#lib/kernel/home.ts"
+import { createChangeFeed } from "#lib/operations/index.ts"
+import type { ChangeFeed } from "#lib/operations/index.ts"
 import { close, connect } from "#lib/storage/index.ts"
 import type { Database } from "#lib/storage/index.ts"
 
 import { studioOrigin } from "./origin.ts"
+
+/** How often a stream of events shows that it is alive, and checks that its caller may still follow it. */
+const HEARTBEAT_MS = 15_000
 
 /** What requests share in one process. */
 export interface Services {
@@ -23,6 +28,8 @@ export interface Services {
   readonly vault: Vault
   readonly limiter: AttemptLimiter
   readonly sessions: SessionCache
+  readonly changes: ChangeFeed
+  readonly heartbeatMs: number
   /** Signs the cookies of sessions. */
   readonly sessionSecret: string
   /** Checks every answer against its schema, for tests and development. */
@@ -31,16 +38,20 @@ export interface Services {
 
 interface ServiceParts {
   readonly db: Database
+  /** Of `db`, for what needs a connection of its own. */
+  readonly databaseUrl: string
   readonly home: Home
   readonly env: Env
   readonly masterKey: MasterKey
   readonly clock?: Clock
   readonly isOutputChecked?: boolean
+  /** Tests shorten it. */
+  readonly heartbeatMs?: number
 }
 
 /** The shared parts of a process made from a database, a home and a master key. */
 export function createServices(parts: ServiceParts): Services {
-  const { db, home, env, masterKey, clock = systemClock, isOutputChecked = false } = parts
+  const { db, home, env, masterKey, clock = systemClock, isOutputChecked = false, heartbeatMs = HEARTBEAT_MS } = parts
   return {
     db,
     home,
@@ -49,6 +60,8 @@ export function createServices(parts: ServiceParts): Services {
     vault: openVault(masterKey),
     limiter: createAttemptLimiter(),
     sessions: createSessionCache({ db, clock }),
+    changes: createChangeFeed(parts.databaseUrl),
+    heartbeatMs,
     sessionSecret: deriveKey(masterKey, "session cookies"),
     isOutputChecked,
   }
@@ -69,7 +82,7 @@ async function openServices(): Promise<Services> {
     throw error
   }
   setNextAuthUrl(studioOrigin(env))
-  return createServices({ db, home, env, masterKey })
+  return createServices({ db, databaseUrl: env.DATABASE_URL, home, env, masterKey })
 }
 
 // Next may load this module several times in one process; the connections must exist once.
@@ -88,4 +101,10 @@ export function getServices(): Promise<Services> {
 /** Gives this process its services, for tests that call handlers directly. */
 export function setServices(services: Services): void {
   shared[KEY] = Promise.resolve(services)
+}
+
+/** Ends answers that have no end of their own, so that the process can. */
+export async function endStreams(): Promise<void> {
+  const services = await shared[KEY]?.catch(() => undefined)
+  await services?.changes.close()
 }

@@ -2,7 +2,6 @@ import { encode } from "next-auth/jwt"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 
-import { startSession } from "#lib/identity/index.ts"
 import { setNextAuthUrl } from "#lib/kernel/env.ts"
 import { apiPaths, fillPath } from "#lib/urls/index.ts"
 
@@ -17,9 +16,9 @@ const OWN_ORIGIN = "http://localhost:3000"
 
 beforeAll(async () => {
   api = await createApiFixture()
-  const input = { email: "operator@example.com", password: PASSWORD, userAgent: "test" }
-  sessionId = (await startSession({ ...api.services, clientIp: "test" }, input)).sessionId
-  cookie = `theme=dark; next-auth.session-token=${await encode({ token: { sessionId }, secret: api.services.sessionSecret })}`
+  const session = await api.browse("operator@example.com")
+  sessionId = session.sessionId
+  cookie = `theme=dark; ${session.cookie}`
 })
 afterAll(async () => await api.drop())
 

@@ -16,13 +16,14 @@ import { createServices, setServices } from "./services.ts"
 
 /** The studio while nothing listens where the database should be. */
 
-const db = connect("postgresql://caudal:x@127.0.0.1:1/caudal", { applicationName: "caudal test" })
+const databaseUrl = "postgresql://caudal:x@127.0.0.1:1/caudal"
+const db = connect(databaseUrl, { applicationName: "caudal test" })
 let api: Api
 
 beforeAll(async () => {
   const home = homeAt(path.join(tmpdir(), "caudal-nowhere"))
   const masterKey = parseMasterKey(Buffer.alloc(32, 7).toString("base64"), "test")
-  setServices(createServices({ db, home, env: envSchema.parse({}), masterKey }))
+  setServices(createServices({ db, databaseUrl, home, env: envSchema.parse({}), masterKey }))
   api = createApi(await loadRoutes(path.resolve(import.meta.dirname, "../../app")))
 }, 60_000)
 afterAll(async () => await close(db))

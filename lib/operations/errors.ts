@@ -31,4 +31,10 @@ export const operationErrors = defineErrors({
     cause: "Another request with the same Idempotency-Key is being carried out right now.",
     check: "Repeat the request in a moment: it answers with that operation.",
   },
+  tooManyFollowers: {
+    code: "operations.too_many_followers",
+    status: 503,
+    cause: "The studio tells changes to as many pages and programs at once as it may.",
+    check: "Close pages that are not needed; until then read again from time to time.",
+  },
 })

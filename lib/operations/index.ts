@@ -1,4 +1,6 @@
 export { operationErrors } from "./errors.ts"
+export { createChangeFeed } from "./follow-changes.ts"
+export type { ChangeFeed } from "./follow-changes.ts"
 export { findOperationByKey, getOperation } from "./get-operation.ts"
 export { listEvents, listOperations } from "./list-operations.ts"
 export {
@@ -13,4 +15,5 @@ export type { EventInput } from "./record-event.ts"
 export { settleOperation } from "./settle-operation.ts"
 export { startOperation } from "./start-operation.ts"
 export { supersedeOperations } from "./supersede-operations.ts"
+export { tellChange } from "./tell-change.ts"
 export { waitForOperation } from "./wait-for-operation.ts"

@@ -49,3 +49,25 @@ export const eventView = z.object({
   diff: z.unknown(),
 })
 export type EventView = z.infer<typeof eventView>
+
+export const CHANGE_KINDS = ["endpoints", "operations", "events", "drafts"] as const
+
+/** What one process tells of changes at most at the same time. */
+export const CHANGE_FOLLOWERS_MAX = 500
+const STREAM_SECONDS_MAX = 24 * 3600
+
+/** That something changed, not what it became: read it again. */
+export const changeView = z.object({
+  kind: z.enum(CHANGE_KINDS),
+  /** Name of the endpoint that it is about; null if it is about none. */
+  endpoint: z.string().nullable(),
+})
+export type ChangeView = z.infer<typeof changeView>
+
+/** A change as the database tells it. */
+export const changeNotice = changeView.extend({ workspace: z.string() })
+
+export const changesQuery = z.strictObject({
+  /** Ends the stream by itself after so long; without it the stream has no end. */
+  seconds: z.coerce.number().min(0).max(STREAM_SECONDS_MAX).optional(),
+})

@@ -7,7 +7,15 @@ import path from "node:path"
 
 import nextServer from "next"
 
-import { createApi, getServices, loadRoutes, readHealth, serveRequest, shareHealth } from "#lib/http/index.ts"
+import {
+  createApi,
+  endStreams,
+  getServices,
+  loadRoutes,
+  readHealth,
+  serveRequest,
+  shareHealth,
+} from "#lib/http/index.ts"
 import type { Api } from "#lib/http/index.ts"
 import { readEnv } from "#lib/kernel/env.ts"
 import { AppError } from "#lib/kernel/errors.ts"
@@ -94,6 +102,7 @@ async function openTls(listener: (req: IncomingMessage, res: ServerResponse) => 
 
 async function end(servers: readonly (Server | TlsServer)[]): Promise<void> {
   setTimeout(() => process.exit(0), DRAIN_MS).unref()
+  await endStreams()
   await Promise.all(
     servers.map(async (server) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))

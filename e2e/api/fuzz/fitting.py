@@ -204,6 +204,7 @@ FITTERS: dict[str, Fitter] = {
     "GET /api/v1/workspaces": fit(),
     "POST /api/v1/workspaces": fit(body=workspace_body),
     f"GET {PLACE}": fit(),
+    f"GET {PLACE}/changes": fit(),
     f"GET {PLACE}/events": fit(),
     f"GET {PLACE}/members": fit(),
     f"PUT {PLACE}/members/{{email}}": fit(lambda world: {"email": world.new_member()}, member_body),

@@ -25,6 +25,7 @@ from world import World  # noqa: E402
 
 AS_GENERATED_EVERY = 10
 WAIT_S_MAX = 0.2
+CHANGES = "GET /api/v1/workspaces/{workspace}/changes"
 
 # Operations that use a resource up, and under which name `World` keeps one for them.
 SPENDERS = {
@@ -45,13 +46,16 @@ def is_right(case, location: ParameterLocation) -> bool:
 
 
 def bound_time(case) -> None:
-    """Nothing in the run may wait: followed logs have no end, and an operation is waited for up to minutes."""
+    """Nothing in the run may wait: followed logs and changes have no end, and an operation is waited for up to minutes."""
+    if case.operation.label == CHANGES:
+        case.query = {"seconds": "0", **(case.query or {})}
     query = case.query or {}
     if query.get("follow") == "true":
         query["follow"] = "false"
     try:
-        if float(query.get("wait", 0)) > WAIT_S_MAX:
-            query["wait"] = str(WAIT_S_MAX)
+        for name in ("wait", "seconds"):
+            if float(query.get(name, 0)) > WAIT_S_MAX:
+                query[name] = str(WAIT_S_MAX)
     except (TypeError, ValueError):
         pass
 

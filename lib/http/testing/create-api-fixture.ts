@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 
+import { encode } from "next-auth/jwt"
 import { z } from "zod"
 
 import { parseMasterKey } from "#lib/auth/index.ts"
-import { bootstrap, ensureInstallation, ROLES } from "#lib/identity/index.ts"
+import { bootstrap, ensureInstallation, ROLES, startSession } from "#lib/identity/index.ts"
 import type { Role } from "#lib/identity/index.ts"
 import { assert } from "#lib/kernel/assert.ts"
 import { envSchema } from "#lib/kernel/env.ts"
@@ -45,6 +46,8 @@ export interface ApiFixture {
   readonly setupToken: string
   /** Sends a request as a client would: `call("GET", "/api/v1/me", { token })`. */
   readonly call: ApiCall
+  /** Signs a person in as a browser does: the session and the cookie that holds it. */
+  browse(email: string, userAgent?: string): Promise<{ sessionId: string; cookie: string }>
   drop(): Promise<void>
 }
 
@@ -72,15 +75,28 @@ async function createPeople(call: ApiCall, setupToken: string): Promise<ApiFixtu
   return { owner, Viewer, Operator, Admin, stranger }
 }
 
+interface ApiFixtureOptions {
+  /** How often streams of events check their caller. */
+  readonly heartbeatMs?: number
+}
+
 /** The whole API over a database of its own, with people in every role. */
-export async function createApiFixture(): Promise<ApiFixture> {
+export async function createApiFixture({ heartbeatMs = 15_000 }: ApiFixtureOptions = {}): Promise<ApiFixture> {
   const database = await createTestDatabase()
   const folder = mkdtempSync(path.join(tmpdir(), "caudal-api-"))
   const masterKey = parseMasterKey(Buffer.alloc(32, 7).toString("base64"), "test")
   const env = envSchema.parse({ CAUDAL_HOME: folder })
   await ensureInstallation(database.db, masterKey)
   const { setupToken } = await bootstrap(database.db, env)
-  const services = createServices({ db: database.db, home: homeAt(folder), env, masterKey, isOutputChecked: true })
+  const services = createServices({
+    db: database.db,
+    databaseUrl: database.url,
+    home: homeAt(folder),
+    env,
+    masterKey,
+    isOutputChecked: true,
+    heartbeatMs,
+  })
   setServices(services)
   const handlers = await loadRoutes(path.resolve(import.meta.dirname, "../../../app"))
   const api = createApi(handlers)
@@ -101,7 +117,10 @@ export async function createApiFixture(): Promise<ApiFixture> {
             }),
       }),
     )
-    const text = await response.text()
+    // A stream of events has no end to wait for.
+    const isEvents = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false
+    if (isEvents) await response.body?.cancel()
+    const text = isEvents ? "" : await response.text()
     const isJson = response.headers.get("content-type")?.includes("json") ?? false
     const parsed: unknown = isJson && text !== "" ? JSON.parse(text) : text
     return { status: response.status, headers: response.headers, body: parsed }
@@ -116,7 +135,14 @@ export async function createApiFixture(): Promise<ApiFixture> {
     tokens,
     setupToken,
     call,
+    browse: async (email, userAgent = "test") => {
+      const input = { email, password: PASSWORD, userAgent }
+      const { sessionId } = await startSession({ ...services, clientIp: "test" }, input)
+      const value = await encode({ token: { sessionId }, secret: services.sessionSecret })
+      return { sessionId, cookie: `next-auth.session-token=${value}` }
+    },
     drop: async () => {
+      await services.changes.close()
       await database.drop()
       rmSync(folder, { recursive: true, force: true })
     },
