@@ -22,6 +22,7 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   telemetry: [],
   identity: ["auth", "storage"],
   operations: ["identity", "storage"],
+  drafts: ["identity", "operations", "storage"],
   assets: ["endpoints", "identity", "operations", "storage"],
   traffic: ["deployments", "endpoints", "identity", "operations", "storage"],
   endpoints: ["auth", "identity", "operations", "storage", "traffic"],

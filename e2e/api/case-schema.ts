@@ -13,6 +13,7 @@ const GENERATED = [
   "many-files",
   "large-file",
   "large-chunk",
+  "large-draft",
   "bomb",
   "hundred-thousand",
   "terabyte",

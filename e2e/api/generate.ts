@@ -23,6 +23,8 @@ export function generateRequest(kind: Generated): { body?: unknown; text?: strin
       return { body: { files: [file("large.bin", 64 * 1024 * 1024)] } }
     case "large-chunk":
       return { text: "x".repeat(16 * 1024 * 1024 + 1) }
+    case "large-draft":
+      return { body: { kind: "traffic", payload: { text: "x".repeat(256 * 1024) }, schema_version: 1, step: "one" } }
     default:
       throw new Error(`${kind} is made of files.`)
   }

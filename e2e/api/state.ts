@@ -7,7 +7,7 @@ import type { Db } from "#lib/storage/index.ts"
 
 /** Everything that a refused request must leave alone. Tokens and sessions are not in it: their last use is noted. */
 const TABLES =
-  "workspaces users memberships blobs trees uploads models codes environments endpoints deployments deployment_revisions traffic_revisions endpoint_keys routes operations events instances"
+  "workspaces users memberships blobs trees uploads models codes environments endpoints deployments deployment_revisions traffic_revisions endpoint_keys routes operations events drafts instances"
 
 export interface State {
   /** Per table how many rows, and a hash of them. */

@@ -3,6 +3,7 @@ import { and, eq, isNull, lt, ne, notExists, or, sql } from "drizzle-orm"
 import {
   deploymentRevisions,
   deployments,
+  drafts,
   endpoints,
   environmentBuilds,
   gatewayCounters,
@@ -47,6 +48,11 @@ export async function foldCounters(tx: Db): Promise<void> {
     select ${GONE}, endpoint_id, deployment_id, code, sum(count) from gone group by endpoint_id, deployment_id, code
     on conflict (gateway_id, endpoint_id, deployment_id, code)
     do update set count = kept.count + excluded.count, updated_at = now()`)
+}
+
+/** Drafts that nobody has changed for 30 days. Their owners do not see them any more. */
+export async function forgetDrafts(tx: Db, now: Date): Promise<void> {
+  await tx.delete(drafts).where(lt(drafts.expiresAt, now))
 }
 
 /** Gateways that have been silent for an hour are not coming back under their id. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs"
 import { eq } from "drizzle-orm"
 import { afterEach, beforeEach, expect, test } from "vitest"
 
-import { deployments, environmentBuilds, gatewayCounters, instances } from "#drizzle/schema/index.ts"
+import { deployments, drafts, environmentBuilds, gatewayCounters, instances, users } from "#drizzle/schema/index.ts"
 
 import { purge } from "./purge.ts"
 import { collectEnvironments, UNUSED_ENVIRONMENTS_KEPT_MS } from "./collect-environments.ts"
@@ -73,4 +73,25 @@ test("an environment is kept while a deployment wants it or an instance runs fro
   expect(isThere()).toBe(false)
   expect(readdirSync(deps.home.envs)).toEqual([])
   expect(await db.select().from(environmentBuilds)).toEqual([])
+})
+
+test("drafts go when they expire and not before", async () => {
+  const { db, deps } = fixture
+  const nowMs = Date.UTC(2030, 0, 31)
+  await db.insert(users).values({ id: "usr_1", email: "ana@example.com" })
+  const add = (id: string, expiresAt: number) =>
+    db.insert(drafts).values({
+      id,
+      workspaceId: "ws_1",
+      userId: "usr_1",
+      kind: "traffic",
+      payload: {},
+      schemaVersion: 1,
+      step: "one",
+      expiresAt: new Date(expiresAt),
+    })
+  await add("drf_old", nowMs - 1)
+  await add("drf_new", nowMs + 1)
+  await purge(deps, nowMs)
+  expect((await db.select().from(drafts)).map(({ id }) => id)).toEqual(["drf_new"])
 })

@@ -58,7 +58,7 @@ const values: Record<string, string> = { zeros: "0".repeat(64), blob: OPEN.sha25
 
 /** Everything that a refused request must leave alone. Tokens are not in it: their last use is noted. */
 const TABLES =
-  "workspaces users memberships blobs trees uploads models codes environments endpoints deployments deployment_revisions traffic_revisions endpoint_keys operations events routes"
+  "workspaces users memberships blobs trees uploads models codes environments endpoints deployments deployment_revisions traffic_revisions endpoint_keys operations events drafts routes"
 
 async function stateOf(db: Db): Promise<Record<string, unknown>> {
   const entries = TABLES.split(" ").map(async (table) => {

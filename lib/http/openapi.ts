@@ -64,7 +64,7 @@ function parametersOf(declaration: RouteDeclaration): Schema[] {
 const IF_MATCH = { type: "string", pattern: '^(\\*|(W/)?"(0|[1-9][0-9]{0,8})")$' }
 const IDEMPOTENCY_KEY = { type: "string", pattern: "^[!-~]{1,255}$" }
 
-function headersOf({ method, isLong, isRawBody }: RouteDeclaration): Schema[] {
+function headersOf({ isGuarded, isLong, isRawBody }: RouteDeclaration): Schema[] {
   const header = (name: string, description: string, schema: Schema, required = false) => ({
     name,
     in: "header",
@@ -74,15 +74,16 @@ function headersOf({ method, isLong, isRawBody }: RouteDeclaration): Schema[] {
   })
   if (isRawBody)
     return [header("Upload-Offset", "Where in the file the body starts.", { type: "integer", minimum: 0 }, true)]
-  if (!isLong) return []
   return [
-    ...(method === "PUT"
+    ...(isGuarded
       ? [
           header("If-Match", "The ETag that the change is meant for, or *.", IF_MATCH),
           header("If-None-Match", "* creates only.", { const: "*" }),
         ]
       : []),
-    header("Idempotency-Key", "Makes a repeated request answer with the first one's operation.", IDEMPOTENCY_KEY),
+    ...(isLong
+      ? [header("Idempotency-Key", "Makes a repeated request answer with the first one's operation.", IDEMPOTENCY_KEY)]
+      : []),
   ]
 }
 

@@ -31,6 +31,8 @@ export interface RouteDeclaration {
   /** Part of the pages, not of the API: not in the OpenAPI document, and its query is its own business. */
   readonly isForBrowsers: boolean
   readonly isLong: boolean
+  /** Reads If-Match and If-None-Match. */
+  readonly isGuarded: boolean
   readonly bodyBytesMax: number
 }
 
@@ -82,6 +84,8 @@ export interface RouteOptions<P extends ApiPath, Q extends z.ZodObject, B extend
   readonly mediaType?: string
   /** Statuses of success; `[200]` if not given. */
   readonly statuses?: readonly number[]
+  /** Reads `preconditions`, so that OpenAPI shows their headers. A `long` PUT does in any case. */
+  readonly isGuarded?: boolean
   readonly limits?: { readonly bodyBytesMax?: number }
 }
 

@@ -54,6 +54,7 @@ function declare(
     isRawBody,
     isForBrowsers,
     isLong,
+    isGuarded: options.isGuarded ?? (isLong && options.method === "PUT"),
     bodyBytesMax: options.limits?.bodyBytesMax ?? REQUEST_BODY_BYTES_MAX,
   }
 }

@@ -77,6 +77,14 @@ def logs_query(world: World, case: Any, right: Right) -> None:
         case.query = {**without(case.query or {}, "instance", "previous"), "container": "storage-initializer"}
 
 
+def draft(world: World) -> dict[str, str]:
+    return {"draft": world.kept_draft}
+
+
+def draft_to_delete(world: World) -> dict[str, str]:
+    return world.spare("draft", lambda: {"draft": world.new_draft()})
+
+
 def operation(world: World) -> dict[str, str]:
     return {"operation": world.operations[-1]}
 
@@ -160,6 +168,10 @@ def workspace_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, 
     return {**given, "name": f"fuzz-{next(world.numbers) % 400}"}
 
 
+def draft_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
+    return {**given, "payload": {**(given.get("payload") or {}), "number": next(world.numbers)}}
+
+
 def asset_fitters(kind: str) -> dict[str, Fitter]:
     one = PLACE + f"/{kind}/{{name}}"
     version = one + "/versions/{version}"
@@ -205,6 +217,11 @@ FITTERS: dict[str, Fitter] = {
     "POST /api/v1/workspaces": fit(body=workspace_body),
     f"GET {PLACE}": fit(),
     f"GET {PLACE}/changes": fit(),
+    f"GET {PLACE}/drafts": fit(),
+    f"POST {PLACE}/drafts": fit(body=draft_body),
+    f"GET {PLACE}/drafts/{{draft}}": fit(draft),
+    f"PUT {PLACE}/drafts/{{draft}}": fit(draft, draft_body),
+    f"DELETE {PLACE}/drafts/{{draft}}": fit(draft_to_delete),
     f"GET {PLACE}/events": fit(),
     f"GET {PLACE}/members": fit(),
     f"PUT {PLACE}/members/{{email}}": fit(lambda world: {"email": world.new_member()}, member_body),

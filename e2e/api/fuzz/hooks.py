@@ -31,6 +31,7 @@ CHANGES = "GET /api/v1/workspaces/{workspace}/changes"
 SPENDERS = {
     "DELETE /api/v1/workspaces/{workspace}/online-endpoints/{endpoint}": "endpoint",
     "DELETE /api/v1/workspaces/{workspace}/online-endpoints/{endpoint}/deployments/{deployment}": "deployment",
+    "DELETE /api/v1/workspaces/{workspace}/drafts/{draft}": "draft",
     "DELETE /api/v1/tokens/{token}": "token",
 }
 

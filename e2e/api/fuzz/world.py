@@ -22,6 +22,7 @@ IMAGE = "mcr.microsoft.com/azureml/minimal-ubuntu22.04-py311-cpu-inference:lates
 SCRIPT = b"def init():\n    pass\n\n\ndef run(data):\n    return data\n"
 REQUEST_TIMEOUT_S = 30
 BUILD_TIMEOUT_S = 120
+DRAFTS_KEPT = 50
 NUMBERS_PER_PASS = 100_000
 
 
@@ -38,6 +39,7 @@ class World:
         self.operations: list[str] = []
         self.opened: list[tuple[str, str, bytes]] = []
         self.spares: dict[str, dict[str, str]] = {}
+        self.kept_draft = ""
         self.seed()
 
     def send(self, method: str, path: str, **options) -> requests.Response:
@@ -71,6 +73,7 @@ class World:
                 split = {"blue": share, "green": 100 - share}
                 body = {"traffic": split, "force": True, "reason": "a split to go back to"}
                 self.put(f"/online-endpoints/{endpoint}/traffic", body)
+        self.kept_draft = self.new_draft()
         self.seed_log()
 
     def seed_log(self) -> None:
@@ -117,6 +120,15 @@ class World:
     def new_deployment(self, endpoint: str, name: str) -> str:
         self.put(f"/online-endpoints/{endpoint}/deployments/{name}", self.deployment_body())
         return name
+
+    def new_draft(self) -> str:
+        """One more draft; the oldest ones go, for a person may have 200 and the fuzzer begins more."""
+        drafts = self.send("GET", f"{self.place}/drafts?limit=200").json()["items"]
+        for one in drafts[DRAFTS_KEPT:]:
+            if one["id"] != self.kept_draft:
+                self.send("DELETE", f"{self.place}/drafts/{one['id']}")
+        body = {"kind": "traffic", "payload": {}, "schema_version": 1, "step": "one"}
+        return self.send("POST", f"{self.place}/drafts", json=body).json()["id"]
 
     def new_token(self) -> str:
         return self.send("POST", "/api/v1/tokens", json={"name": "to be revoked"}).json()["id"]

@@ -1,0 +1,6 @@
+export { createDraft } from "./create-draft.ts"
+export { deleteDraft } from "./delete-draft.ts"
+export { draftErrors } from "./errors.ts"
+export { getDraft } from "./get-draft.ts"
+export { listDrafts } from "./list-drafts.ts"
+export { putDraft } from "./put-draft.ts"
