@@ -18,6 +18,7 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   compute: ["runtimes"],
   runtimes: [],
   gateway: [],
+  scoring: [],
   storage: [],
   telemetry: [],
   identity: ["auth", "storage"],
@@ -25,7 +26,7 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   drafts: ["identity", "operations", "storage"],
   assets: ["endpoints", "identity", "operations", "storage"],
   traffic: ["deployments", "endpoints", "identity", "operations", "storage"],
-  endpoints: ["auth", "identity", "operations", "storage", "traffic"],
+  endpoints: ["auth", "identity", "operations", "scoring", "storage", "tls", "traffic"],
   environments: ["assets", "compute", "identity", "storage"],
   deployments: ["assets", "compute", "endpoints", "environments", "identity", "operations", "storage", "traffic"],
   controller: [
@@ -41,7 +42,18 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   ],
   http: ["auth", "identity", "operations", "storage", "urls"],
   launcher: ["controller", "compute", "storage", "urls"],
-  cli: ["assets", "deployments", "endpoints", "environments", "identity", "operations", "storage", "traffic", "urls"],
+  cli: [
+    "assets",
+    "deployments",
+    "endpoints",
+    "environments",
+    "identity",
+    "operations",
+    "scoring",
+    "storage",
+    "traffic",
+    "urls",
+  ],
 }
 
 const RESERVED =

@@ -1,12 +1,6 @@
 import { defineErrors } from "#lib/kernel/errors.ts"
 
 export const deploymentErrors = defineErrors({
-  notFound: {
-    code: "deployments.not_found",
-    status: 404,
-    cause: "The endpoint has no such deployment, or it was deleted.",
-    check: "`caudal online-deployment list -e <endpoint>` shows its deployments.",
-  },
   exists: {
     code: "deployments.exists",
     status: 409,

@@ -25,6 +25,19 @@ export const endpointErrors = defineErrors({
     cause: "A key was changed that is fixed when the endpoint is created.",
     check: "Create another endpoint, or leave the key as it is.",
   },
+  gatewayUnreachable: {
+    code: "endpoints.gateway_unreachable",
+    status: 503,
+    cause: "The gateway, which endpoints are called through, does not answer on this machine.",
+    check:
+      "`caudal status` shows whether it runs; the studio needs CAUDAL_HOST and CAUDAL_GATEWAY_PORT as the gateway has them.",
+  },
+  testCanceled: {
+    code: "endpoints.test_canceled",
+    status: 400,
+    cause: "Whoever tested the endpoint went away before the answer was complete.",
+    check: "Send the test again and wait for its answer.",
+  },
   limit: {
     code: "endpoints.limit",
     status: 409,

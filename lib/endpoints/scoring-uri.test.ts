@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 
-import { endpointUri } from "./scoring-uri.ts"
+import { endpointUri, localEndpointUrl } from "./scoring-uri.ts"
 
 const laptop = { region: "local", host: "127.0.0.1", port: 8443, tls: true }
 
@@ -15,4 +15,13 @@ test("with a domain it has a host name of its own", () => {
 
 test("behind a load balancer without TLS the address says http", () => {
   expect(endpointUri("diabetes", { ...laptop, tls: false, port: 80 })).toBe("http://localhost/endpoints/diabetes")
+})
+
+test.each([
+  ["127.0.0.1", true, "https://127.0.0.1:8443/endpoints/diabetes/"],
+  ["0.0.0.0", true, "https://127.0.0.1:8443/endpoints/diabetes/"],
+  ["::", false, "http://[::1]:8443/endpoints/diabetes/"],
+  ["192.168.1.5", true, "https://192.168.1.5:8443/endpoints/diabetes/"],
+])("Caudal itself calls a gateway that listens on %s by this machine's own address", (host, tls, url) => {
+  expect(localEndpointUrl("Diabetes", { host, port: 8443, tls }).href).toBe(url)
 })

@@ -24,3 +24,19 @@ export function endpointUri(name: string, { domain, region, host, port, tls }: G
   if (domain) return `${scheme}://${name.toLowerCase()}.${region}.inference.${domain}${portText}`
   return `${scheme}://${publicHost(host)}${portText}/endpoints/${name.toLowerCase()}`
 }
+
+/** A name that is in every certificate of a gateway, whatever else it is called. */
+export const LOCAL_SERVERNAME = "localhost"
+
+/**
+ * Where a process of Caudal calls an endpoint itself: the gateway on this machine, by path, never by a name that is looked up
+ * in the network.
+ */
+export function localEndpointUrl(
+  name: string,
+  { host, port, tls }: Pick<GatewayAddress, "host" | "port" | "tls">,
+): URL {
+  const loopback = host === "0.0.0.0" || host === "localhost" ? "127.0.0.1" : host === "::" ? "::1" : host
+  const inUrl = loopback.includes(":") ? `[${loopback}]` : loopback
+  return new URL(`${tls ? "https" : "http"}://${inUrl}:${port}/endpoints/${name.toLowerCase()}/`)
+}

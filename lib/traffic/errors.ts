@@ -25,6 +25,12 @@ export const trafficErrors = defineErrors({
     cause: "There is no such endpoint in this workspace, or it was deleted.",
     check: "`caudal online-endpoint list` shows the endpoints.",
   },
+  deploymentNotFound: {
+    code: "deployments.not_found",
+    status: 404,
+    cause: "The endpoint has no such deployment, or it was deleted.",
+    check: "`caudal online-deployment list -e <endpoint>` shows its deployments.",
+  },
   conflict: {
     code: "traffic.conflict",
     status: 412,

@@ -127,6 +127,11 @@ def rollback_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, A
     return {**given, "number": 1 + next(world.numbers) % 2}
 
 
+def test_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
+    kept = without(given, "deployment")
+    return {**kept, "deployment": DEPLOYMENTS[0]} if next(world.numbers) % 2 else kept
+
+
 def key_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
     return {**given, "key_type": ("primary", "Secondary")[next(world.numbers) % 2]}
 
@@ -238,6 +243,7 @@ FITTERS: dict[str, Fitter] = {
     f"PUT {ENDPOINT}": fit(endpoint_to_put, endpoint_body),
     f"DELETE {ENDPOINT}": fit(endpoint_to_delete),
     f"GET {ENDPOINT}/requests": fit(endpoint),
+    f"POST {ENDPOINT}/test": fit(endpoint, test_body),
     f"GET {ENDPOINT}/keys": fit(endpoint),
     f"POST {ENDPOINT}/keys/regenerate": fit(endpoint, key_body),
     f"GET {ENDPOINT}/traffic": fit(endpoint),

@@ -6,7 +6,7 @@ import { workspacePaths } from "../api-paths.ts"
 import type { WorkspacePaths } from "../api-paths.ts"
 import { explainConnectionError } from "./explain-connection-error.ts"
 import { parseJson, readServerError } from "./read-error.ts"
-import { readBody, sendRequest } from "./send-request.ts"
+import { readBody, sendRequest } from "#lib/kernel/send-request.ts"
 import type { Settings } from "./read-settings.ts"
 
 /** Longest silence while the server waits for an operation (its own `?wait=` is shorter), milliseconds. */

@@ -29,7 +29,7 @@ export const getDeploymentLogs: Command = {
     const { client, get, terminal } = context
     const { refuseLocal } = await import("../refuse-local.ts")
     const { requireEndpoint } = await import("../require-endpoint.ts")
-    const { readBody } = await import("../client/send-request.ts")
+    const { readBody } = await import("#lib/kernel/send-request.ts")
     refuseLocal(context)
     const response = await client.open("GET", client.paths.logs(requireEndpoint(context), get(NAME)), {
       headers: { accept: "text/plain" },

@@ -1,15 +1,11 @@
 import { z } from "zod"
 
+import { readBody } from "#lib/kernel/send-request.ts"
+import { explainScoringError, openScoringCall } from "#lib/scoring/index.ts"
+
 import type { CommandContext } from "../command.ts"
 import { explainConnectionError } from "../client/explain-connection-error.ts"
-import { readBody, sendRequest } from "../client/send-request.ts"
 import { CliError, EXIT } from "../errors.ts"
-
-import { explainScoringError } from "./explain-scoring-error.ts"
-
-/** Longer than the longest time that a request may take on the server (`request_timeout_ms`), milliseconds. */
-const IDLE_MS_MAX = 330_000
-const PIN_HEADER = "azureml-model-deployment"
 
 const endpointSchema = z.object({ scoring_uri: z.url() })
 const keysSchema = z.object({ primaryKey: z.string() })
@@ -37,19 +33,15 @@ export async function scoreRequest(
     client.send("GET", client.paths.keys(endpoint)),
   ])
   const url = new URL(endpointSchema.parse(shown.json).scoring_uri)
-  const headers = {
-    "content-type": "application/json",
-    accept: "application/json",
-    "user-agent": `caudal-cli/${settings.version}`,
-    authorization: `Bearer ${keysSchema.parse(keys.json).primaryKey}`,
-    ...(deployment === undefined ? {} : { [PIN_HEADER]: deployment }),
-  }
-  const response = await sendRequest({
+  const response = await openScoringCall({
     method: "POST",
     url,
-    headers,
+    key: keysSchema.parse(keys.json).primaryKey,
+    userAgent: `caudal-cli/${settings.version}`,
+    deployment,
+    contentType: "application/json",
+    accept: "application/json",
     body,
-    idleMsMax: IDLE_MS_MAX,
     extraCa: settings.readCa(),
   }).catch((error: unknown) => {
     throw explainConnectionError(error, url, settings)

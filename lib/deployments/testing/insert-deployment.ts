@@ -12,11 +12,13 @@ interface DeploymentToInsert {
   readonly spec?: Partial<DeploymentSpec>
   /** Phases of its instances, one each. */
   readonly phases?: readonly string[]
+  /** Sockets of instances that are ready, one each. */
+  readonly sockets?: readonly string[]
 }
 
 /** Writes a deployment as a controller would have left it, with its revisions and instances. Answers its id. */
 export async function insertDeployment(db: Db, wanted: DeploymentToInsert): Promise<string> {
-  const { workspaceId, endpointId, name, row = {}, spec = {}, phases = [] } = wanted
+  const { workspaceId, endpointId, name, row = {}, spec = {}, phases = [], sockets = [] } = wanted
   const id = newId("deployment")
   const generation = row.generation ?? 1
   const base = { workspaceId, createdBy: "test" }
@@ -41,9 +43,13 @@ export async function insertDeployment(db: Db, wanted: DeploymentToInsert): Prom
       templateHash: "template",
     })),
   )
-  for (const phase of phases) {
+  const all = [
+    ...phases.map((phase) => ({ phase, handle: null })),
+    ...sockets.map((socket) => ({ phase: "Ready", handle: { socket } })),
+  ]
+  for (const one of all) {
     const instance = { id: newId("instance"), workspaceId, deploymentId: id, hostId: "hst_1", generation }
-    await db.insert(instances).values({ ...instance, templateHash: "template", phase })
+    await db.insert(instances).values({ ...instance, templateHash: "template", ...one })
   }
   return id
 }

@@ -9,6 +9,10 @@ export interface OutgoingRequest {
   readonly body?: string | Uint8Array
   /** PEM certificates to trust besides the usual ones. */
   readonly extraCa?: readonly string[]
+  /** The name that the server's certificate must have, when it is not the one that `url` connects to. */
+  readonly servername?: string
+  /** A connection of its own, so that none is used again that the server is just closing. */
+  readonly isFresh?: boolean
   readonly signal?: AbortSignal
   /** Longest silence of the connection, milliseconds; 0 is without end. */
   readonly idleMsMax: number
@@ -24,7 +28,7 @@ const tlsAgent = new https.Agent({ keepAlive: true })
  * @throws the connection's error, with its `code`
  */
 export function sendRequest(request: OutgoingRequest): Promise<http.IncomingMessage> {
-  const { method, url, body, signal, idleMsMax, extraCa = [] } = request
+  const { method, url, body, signal, servername, idleMsMax, extraCa = [], isFresh = false } = request
   const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }
   const shared = {
     method,
@@ -37,10 +41,11 @@ export function sendRequest(request: OutgoingRequest): Promise<http.IncomingMess
       url.protocol === "https:"
         ? https.request(url, {
             ...shared,
-            agent: tlsAgent,
+            agent: isFresh ? false : tlsAgent,
+            ...(servername === undefined ? {} : { servername }),
             ...(extraCa.length > 0 ? { ca: [...rootCertificates, ...extraCa] } : {}),
           })
-        : http.request(url, { ...shared, agent: plainAgent })
+        : http.request(url, { ...shared, agent: isFresh ? false : plainAgent })
     outgoing.on("response", resolve)
     outgoing.on("error", reject)
     outgoing.on("timeout", () => {
