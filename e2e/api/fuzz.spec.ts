@@ -1,10 +1,9 @@
+import { randomBytes } from "node:crypto"
 import { readFileSync, rmSync } from "node:fs"
 import path from "node:path"
 
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
-
-import { homeAt } from "#lib/kernel/home.ts"
 
 import { createInstallation, runCommand } from "../installation.ts"
 import type { Installation } from "../installation.ts"
@@ -40,13 +39,24 @@ const tableSchema = z.object({
 })
 type Counts = Record<string, number>
 
+/** The fuzzer's own: a person who can sign in, because sessions are tried too. */
+const EMAIL = "fuzz-owner@example.com"
+const PASSWORD = randomBytes(16).toString("hex")
+
 let caudal: Installation
+let token = ""
 const table: Record<string, Counts> = {}
 let passes = 0
 
 beforeAll(async () => {
-  caudal = await createInstallation()
+  caudal = await createInstallation({ CAUDAL_ADMIN_EMAIL: EMAIL, CAUDAL_ADMIN_PASSWORD: PASSWORD })
   await caudal.start()
+  const login = await fetch(`${caudal.studioUrl}/api/v1/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: EMAIL, password: PASSWORD }),
+  })
+  token = z.object({ token: z.string() }).parse(await login.json()).token
   const description = await fetch(`${caudal.studioUrl}/api/v1/openapi.json`)
   const { paths } = z
     .object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
@@ -72,12 +82,13 @@ const short = (): string[] =>
 /** Runs schemathesis once. Fails with all that it says unless every check held. */
 async function runPass(...args: string[]): Promise<void> {
   passes++
-  const token = readFileSync(homeAt(caudal.home).cliTokenFile, "utf8").trim()
   const file = path.join(caudal.home, "fuzz-table.json")
   const env = {
     ...process.env,
     CAUDAL_FUZZ_URL: caudal.studioUrl,
     CAUDAL_FUZZ_TOKEN: token,
+    CAUDAL_FUZZ_EMAIL: EMAIL,
+    CAUDAL_FUZZ_PASSWORD: PASSWORD,
     CAUDAL_FUZZ_TABLE: file,
     CAUDAL_FUZZ_PASS: String(passes),
   }

@@ -67,6 +67,12 @@ export const identityErrors = defineErrors({
     cause: "You have no such token.",
     check: "List your tokens.",
   },
+  sessionNotFound: {
+    code: "identity.session_not_found",
+    status: 404,
+    cause: "You have no such session, or it has ended already.",
+    check: "List your sessions.",
+  },
   setupInvalid: {
     code: "identity.setup_invalid",
     status: 403,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, lt, or, sql } from "drizzle-orm"
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, sql } from "drizzle-orm"
 
 import {
   gateways,
@@ -14,6 +14,7 @@ import type { Db } from "#lib/storage/index.ts"
 
 export type UserRow = typeof users.$inferSelect
 export type WorkspaceRow = typeof workspaces.$inferSelect
+type SessionRow = typeof sessions.$inferSelect
 export type TokenRow = typeof tokens.$inferSelect
 type InstallationRow = typeof installation.$inferSelect
 
@@ -234,21 +235,57 @@ export async function insertSession(db: Db, row: typeof sessions.$inferInsert): 
   await db.insert(sessions).values(row)
 }
 
-/** The owner of a session that has neither ended nor expired. */
-export async function getSessionUser(db: Db, id: string, now: Date): Promise<UserRow | null> {
+const live = (now: Date) => and(isNull(sessions.endedAt), gt(sessions.expiresAt, now))
+
+/** A session that has neither ended nor expired, with its owner. */
+export async function getLiveSession(
+  db: Db,
+  id: string,
+  now: Date,
+): Promise<{ session: SessionRow; user: UserRow } | null> {
   const [row] = await db
-    .select({ user: users })
+    .select({ session: sessions, user: users })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, id), isNull(sessions.endedAt), gt(sessions.expiresAt, now), isNull(users.disabledAt)))
-  return row?.user ?? null
+    .where(and(eq(sessions.id, id), live(now), isNull(users.disabledAt)))
+  return row ?? null
 }
 
-export async function endSessionRow(db: Db, id: string, now: Date): Promise<void> {
+/** A page of a person's live sessions, the newest first. */
+export async function listSessionRows(
+  db: Db,
+  { userId, now, limit, before }: { userId: string; now: Date; limit: number; before?: string | undefined },
+): Promise<SessionRow[]> {
+  return await db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), live(now), before === undefined ? undefined : lt(sessions.id, before)))
+    .orderBy(desc(sessions.id))
+    .limit(limit)
+}
+
+/** Notes that a session was used unless that was noted after `unlessSince`. */
+export async function touchSession(
+  db: Db,
+  { id, now, unlessSince }: { id: string; now: Date; unlessSince: Date },
+): Promise<void> {
   await db
     .update(sessions)
+    .set({ lastSeenAt: now })
+    .where(and(eq(sessions.id, id), live(now), lt(sessions.lastSeenAt, unlessSince)))
+}
+
+/** Ends a live session, with `userId` only one of that person. Answers whether there was one. */
+export async function endSessionRow(
+  db: Db,
+  { id, userId, now }: { id: string; userId?: string | undefined; now: Date },
+): Promise<boolean> {
+  const rows = await db
+    .update(sessions)
     .set({ endedAt: now })
-    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
+    .where(and(eq(sessions.id, id), live(now), userId === undefined ? undefined : eq(sessions.userId, userId)))
+    .returning({ id: sessions.id })
+  return rows.length > 0
 }
 
 /** When the newest controller and gateway last gave a sign of life, by the database's clock: milliseconds ago, or null. */

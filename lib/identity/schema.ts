@@ -135,6 +135,20 @@ export const meView = z.object({
 })
 export type MeView = z.infer<typeof meView>
 
+/** A browser in which the caller is signed in. */
+export const sessionView = z.object({
+  id: z.string(),
+  /** What the browser called itself when the session began. */
+  user_agent: z.string(),
+  created_at: z.string(),
+  /** To the minute. */
+  last_seen_at: z.string(),
+  expires_at: z.string(),
+  /** Whether this request came by it; of no session with a token. */
+  is_current: z.boolean(),
+})
+export type SessionView = z.infer<typeof sessionView>
+
 export const tokenInput = z.strictObject({
   name: label.min(1),
   /** Limits the token to one workspace. */

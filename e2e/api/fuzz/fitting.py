@@ -71,6 +71,10 @@ def token_to_delete(world: World) -> dict[str, str]:
     return world.spare("token", lambda: {"token": world.new_token()})
 
 
+def session_to_delete(world: World) -> dict[str, str]:
+    return world.spare("session", lambda: {"session": world.new_session()})
+
+
 def logs_query(world: World, case: Any, right: Right) -> None:
     fit(lambda _world: {"endpoint": LOGGED, "deployment": "blue"})(world, case, right)
     if right[At.QUERY]:
@@ -215,6 +219,8 @@ FITTERS: dict[str, Fitter] = {
     "PATCH /api/v1/me": fit(body=me_body),
     "POST /api/v1/login": fit(body=login_body),
     "POST /api/v1/setup": fit(),
+    "GET /api/v1/sessions": fit(),
+    "DELETE /api/v1/sessions/{session}": fit(session_to_delete),
     "GET /api/v1/tokens": fit(),
     "POST /api/v1/tokens": fit(body=token_body),
     "DELETE /api/v1/tokens/{token}": fit(token_to_delete),

@@ -32,6 +32,7 @@ SPENDERS = {
     "DELETE /api/v1/workspaces/{workspace}/online-endpoints/{endpoint}": "endpoint",
     "DELETE /api/v1/workspaces/{workspace}/online-endpoints/{endpoint}/deployments/{deployment}": "deployment",
     "DELETE /api/v1/workspaces/{workspace}/drafts/{draft}": "draft",
+    "DELETE /api/v1/sessions/{session}": "session",
     "DELETE /api/v1/tokens/{token}": "token",
 }
 

@@ -133,6 +133,15 @@ class World:
     def new_token(self) -> str:
         return self.send("POST", "/api/v1/tokens", json={"name": "to be revoked"}).json()["id"]
 
+    def new_session(self) -> str:
+        """Signs the owner of the token in as a browser does; the newest session is the new one, or another's equal to it."""
+        browser = requests.Session()
+        csrf = browser.get(self.url + "/api/auth/csrf", timeout=REQUEST_TIMEOUT_S).json()["csrfToken"]
+        person = {"email": os.environ["CAUDAL_FUZZ_EMAIL"], "password": os.environ["CAUDAL_FUZZ_PASSWORD"]}
+        form = {**person, "csrfToken": csrf, "json": "true"}
+        browser.post(self.url + "/api/auth/callback/credentials", data=form, timeout=REQUEST_TIMEOUT_S)
+        return self.send("GET", "/api/v1/sessions?limit=1").json()["items"][0]["id"]
+
     def new_member(self) -> str:
         email = f"fuzz-member-{next(self.numbers) % 8}@example.com"
         self.put(f"/members/{email}", {"role": "Viewer", "password": PASSWORD})
