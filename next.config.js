@@ -1,6 +1,5 @@
 /** @type {import("next").NextConfig} */
 const config = {
-  typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,
   // Pages only: the studio's own server answers the `route.ts` files under app/api, from the sources.
@@ -16,7 +15,6 @@ const config = {
       headers: [
         { key: "X-Content-Type-Options", value: "nosniff" },
         { key: "Referrer-Policy", value: "no-referrer" },
-        { key: "Content-Security-Policy", value: "frame-ancestors 'none'; base-uri 'none'; object-src 'none'" },
       ],
     },
   ],

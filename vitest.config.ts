@@ -3,7 +3,13 @@ import { defineConfig } from "vitest/config"
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["{lib,bin,bench}/**/*.test.ts"], exclude: ["**/*.integration.test.ts"] } },
+      {
+        test: {
+          name: "unit",
+          include: ["{lib,bin,bench,components}/**/*.test.ts"],
+          exclude: ["**/*.integration.test.ts"],
+        },
+      },
       {
         test: {
           name: "integration",

@@ -1,15 +1,7 @@
 "use client"
 
-import { messages } from "#lib/http/contract.ts"
+import { PageError } from "#components/shell/page-error.tsx"
 
-export default function ErrorPage({ reset }: { reset: () => void }) {
-  return (
-    <main>
-      <h1>{messages.failed}</h1>
-      <p>{messages.failedHint}</p>
-      <button type="button" onClick={reset}>
-        {messages.retry}
-      </button>
-    </main>
-  )
+export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return <PageError error={error} onRetry={reset} />
 }

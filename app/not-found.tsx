@@ -1,10 +1,9 @@
-import { messages } from "#lib/http/contract.ts"
+import { NotFoundNote } from "#components/shell/not-found-note.tsx"
 
 export default function NotFound() {
   return (
-    <main>
-      <h1>{messages.notFound}</h1>
-      <p>{messages.notFoundHint}</p>
+    <main id="content" className="mx-auto max-w-prose p-6">
+      <NotFoundNote />
     </main>
   )
 }

@@ -1,29 +1,11 @@
-import { connection } from "next/server"
+import { redirect } from "next/navigation"
 
-import { messages, readSharedHealth } from "#lib/http/contract.ts"
-import { apiPaths } from "#lib/urls/contract.ts"
+import { readViewer } from "#lib/http/pages.ts"
+import { pagePaths } from "#lib/urls/contract.ts"
 
 export default async function StartPage() {
-  await connection()
-  const { processes } = await readSharedHealth()
-  return (
-    <main>
-      <h1>{messages.title}</h1>
-      <p>{messages.tagline}</p>
-      <p>{messages.about}</p>
-      <h2>{messages.processes}</h2>
-      <ul>
-        {Object.entries(processes).map(([name, state]) => (
-          <li key={name}>
-            {name}: {messages.states[state]}
-          </li>
-        ))}
-      </ul>
-      <h2>{messages.use}</h2>
-      <p>{messages.cli}</p>
-      <p>
-        {messages.api} <a href={apiPaths.openapi}>{apiPaths.openapi}</a>
-      </p>
-    </main>
-  )
+  const { me } = await readViewer()
+  const workspace = me?.workspaces[0]
+  if (workspace) redirect(pagePaths.home(workspace.name))
+  redirect(me ? pagePaths.me : pagePaths.login())
 }

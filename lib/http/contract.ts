@@ -1,4 +1,2 @@
-export { healthView } from "./health-view.ts"
-export type { HealthView } from "./health-view.ts"
-export { messages } from "./messages.ts"
-export { readSharedHealth } from "./shared-health.ts"
+export { LOCALE_COOKIE, LOCALES } from "./choose-locale.ts"
+export type { Locale } from "./choose-locale.ts"

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 
 import { sha256Hex } from "#lib/kernel/json.ts"
-import { apiPaths, fillPath } from "#lib/urls/index.ts"
+import { apiPaths, authPaths, fillPath } from "#lib/urls/index.ts"
 
 import { serveRequest } from "./serve-request.ts"
 import { createApiFixture } from "./testing/create-api-fixture.ts"
@@ -57,6 +57,12 @@ test("HEAD has the head of GET and no body; TRACE and unknown methods are 405 wi
     expect(answer).toMatch(method === "OPTIONS" ? /^HTTP\/1\.1 204 / : /^HTTP\/1\.1 405 /)
     expect(answer.toLowerCase()).toContain("allow: get, head")
   }
+})
+
+test("every cookie of an answer reaches the browser, so that a sign-in works", async () => {
+  const answer = await raw(`GET ${authPaths.csrf} HTTP/1.1\r\nhost: x\r\n${close}`)
+  const names = [...answer.matchAll(/^set-cookie: ([^=]+)=/gim)].map(([, name]) => name)
+  expect(names).toEqual(expect.arrayContaining(["next-auth.csrf-token", "next-auth.callback-url"]))
 })
 
 test("strange request targets are answered in the envelope, never by a crash", async () => {

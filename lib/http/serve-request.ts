@@ -32,7 +32,10 @@ function toRequest(req: IncomingMessage, body: RequestBody | null, base: string,
 }
 
 async function send(response: Response, res: ServerResponse, isHead: boolean): Promise<void> {
-  res.writeHead(response.status, Object.fromEntries(response.headers))
+  const cookies = response.headers.getSetCookie()
+  const headers = Object.fromEntries(response.headers)
+  // Cookies are the one header that cannot be joined into a line (RFC 6265 section 3).
+  res.writeHead(response.status, cookies.length > 0 ? { ...headers, "set-cookie": cookies } : headers)
   if (!response.body || isHead) {
     await response.body?.cancel()
     res.end()

@@ -1,4 +1,5 @@
 /** The studio: the API and the pages on one Node server. Wiring only. */
+import { randomBytes } from "node:crypto"
 import { createServer } from "node:http"
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import { createServer as createTlsServer } from "node:https"
@@ -12,9 +13,10 @@ import {
   endStreams,
   getServices,
   loadRoutes,
-  readHealth,
+  PAGE_URL_HEADER,
+  pagePolicy,
   serveRequest,
-  shareHealth,
+  shareApi,
 } from "#lib/http/index.ts"
 import type { Api } from "#lib/http/index.ts"
 import { readEnv } from "#lib/kernel/env.ts"
@@ -41,11 +43,13 @@ const home = homeAt()
 const log = createLogger("studio")
 const launcher = attachToLauncher()
 
+const isDev = process.argv.includes("--dev")
+
 type Pages = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
 async function openPages(): Promise<Pages> {
   const app = nextServer({
-    dev: process.argv.includes("--dev"),
+    dev: isDev,
     dir: CHECKOUT,
     hostname: env.CAUDAL_HOST,
     port: env.PORT,
@@ -65,11 +69,20 @@ async function openServices(): Promise<void> {
   }
 }
 
+/** A page, with what it may not see for itself: its whole address, and the policy whose nonce its scripts carry. */
+async function servePage(pages: Pages, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const policy = pagePolicy({ nonce: randomBytes(16).toString("base64"), isDev })
+  req.headers[PAGE_URL_HEADER] = req.url ?? "/"
+  req.headers["content-security-policy"] = policy
+  res.setHeader("content-security-policy", policy)
+  await pages(req, res)
+}
+
 function createListener(api: Api, pages: Pages) {
   const base = `http://localhost:${env.PORT}`
   return (req: IncomingMessage, res: ServerResponse): void => {
     const isApi = /^\/api(?:[/?]|$)/.test(req.url ?? "")
-    const answer = isApi ? serveRequest(api, req, res, base) : pages(req, res)
+    const answer = isApi ? serveRequest(api, req, res, base) : servePage(pages, req, res)
     answer.catch((error: unknown) => {
       log.error({ err: error, url: req.url }, "a request failed")
       res.destroy()
@@ -115,8 +128,9 @@ async function end(servers: readonly (Server | TlsServer)[]): Promise<void> {
 
 async function main(): Promise<void> {
   const [handlers, pages] = await Promise.all([loadRoutes(path.join(CHECKOUT, "app")), openPages(), openServices()])
-  shareHealth(async () => await readHealth((await getServices()).db))
-  const listener = createListener(createApi(handlers), pages)
+  const api = createApi(handlers)
+  shareApi(api)
+  const listener = createListener(api, pages)
   const plain = createServer(listener)
   const servers: (Server | TlsServer)[] = [plain]
   limit(plain)

@@ -1,0 +1,28 @@
+import type { Metadata } from "next"
+
+import { Hydrate } from "#components/data/hydrate.tsx"
+import { endpointQuery } from "#components/data/queries.ts"
+import { EndpointFrame } from "#components/endpoints/endpoint-frame.tsx"
+import { getTranslator } from "#components/i18n/get-translator.ts"
+import { readPage, readViewer } from "#lib/http/pages.ts"
+
+interface ActivityPageProps {
+  readonly params: Promise<{ workspace: string; endpoint: string }>
+}
+
+export async function generateMetadata({ params }: ActivityPageProps): Promise<Metadata> {
+  const t = await getTranslator((await readViewer()).locale)
+  return { title: `${t("titles.activity")} · ${(await params).endpoint}` }
+}
+
+export default async function ActivityPage({ params }: ActivityPageProps) {
+  const { workspace, endpoint } = await params
+  const page = await readPage([endpointQuery(workspace, endpoint)])
+  return (
+    <Hydrate page={page}>
+      <EndpointFrame workspace={workspace} endpoint={endpoint} tab="activity">
+        {null}
+      </EndpointFrame>
+    </Hydrate>
+  )
+}

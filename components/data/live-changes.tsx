@@ -1,0 +1,89 @@
+"use client"
+
+import { useQueryClient } from "@tanstack/react-query"
+import type { QueryClient } from "@tanstack/react-query"
+import { useEffect } from "react"
+
+import { apiPaths, fillPath } from "#lib/urls/contract.ts"
+
+import { setConnection } from "./connection.ts"
+import { isOutdatedBy } from "./is-outdated-by.ts"
+import type { Change } from "./is-outdated-by.ts"
+
+const RECONNECT_MS_MIN = 500
+const RECONNECT_MS_MAX = 5000
+
+type Message =
+  | { readonly kind: "hello" }
+  | { readonly kind: "lost" }
+  | { readonly kind: "change"; readonly change: Change }
+
+/**
+ * Keeps the cache up to date by the workspace's change stream. Of all tabs of one browser one holds the stream (browsers
+ * allow six connections to a server over HTTP/1.1) and tells the others; when it closes, another one takes over.
+ */
+export function LiveChanges({ workspace }: { readonly workspace: string }) {
+  const client = useQueryClient()
+  useEffect(() => {
+    const name = `caudal-changes-${workspace}`
+    const channel = new BroadcastChannel(name)
+    const stop = new AbortController()
+    const handle = (message: Message) => apply(client, message)
+    channel.addEventListener("message", ({ data }: MessageEvent<Message>) => handle(data))
+    const tell = (message: Message) => {
+      handle(message)
+      channel.postMessage(message)
+    }
+    const lead = async () => await followStream(fillPath(apiPaths.changes, { workspace }), tell, stop.signal)
+    // Browsers have locks on https and localhost only; elsewhere each tab holds a stream of its own.
+    const locks: LockManager | undefined = navigator.locks
+    void (locks ? locks.request(name, { signal: stop.signal }, lead).catch(() => undefined) : lead())
+    return () => {
+      stop.abort()
+      channel.close()
+    }
+  }, [client, workspace])
+  return null
+}
+
+function apply(client: QueryClient, message: Message): void {
+  setConnection(message.kind !== "lost", Date.now())
+  if (message.kind === "hello") void client.invalidateQueries()
+  if (message.kind !== "change") return
+  void client.invalidateQueries({ predicate: ({ queryKey: [path] }) => isOutdatedBy(String(path), message.change) })
+}
+
+/** Follows the stream until `signal`; whenever it breaks it is opened again, after a pause that grows and varies. */
+async function followStream(path: string, tell: (message: Message) => void, signal: AbortSignal): Promise<void> {
+  for (let failures = 0; !signal.aborted; failures++) {
+    const wasOpen = await openStream(path, tell, signal)
+    if (signal.aborted) return
+    if (wasOpen) failures = 0
+    tell({ kind: "lost" })
+    const pauseMs = Math.min(RECONNECT_MS_MAX, RECONNECT_MS_MIN * 2 ** failures) * (0.5 + Math.random() / 2)
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+}
+
+/** One connection, until it ends. Answers whether it ever was one. */
+async function openStream(path: string, tell: (message: Message) => void, signal: AbortSignal): Promise<boolean> {
+  return await new Promise((resolve) => {
+    const source = new EventSource(path)
+    let wasOpen = false
+    const end = () => {
+      source.close()
+      resolve(wasOpen)
+    }
+    const greet = () => {
+      wasOpen = true
+      tell({ kind: "hello" })
+    }
+    source.addEventListener("hello", greet)
+    source.addEventListener("resync", greet)
+    source.addEventListener("change", ({ data }: MessageEvent<string>) =>
+      tell({ kind: "change", change: JSON.parse(data) }),
+    )
+    source.addEventListener("error", end)
+    signal.addEventListener("abort", end, { once: true })
+  })
+}

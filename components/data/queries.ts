@@ -1,0 +1,62 @@
+import type { MeView, SessionView, TokenView } from "#lib/identity/contract.ts"
+import type { OnlineDeploymentView } from "#lib/deployments/contract.ts"
+import type { OnlineEndpointView } from "#lib/endpoints/contract.ts"
+import type { EventView, OperationView } from "#lib/operations/contract.ts"
+import type { RequestCountView, TrafficRevisionView, TrafficView } from "#lib/traffic/contract.ts"
+import { apiPaths, fillPath } from "#lib/urls/contract.ts"
+
+import type { ApiQuery, Page } from "./api-query.ts"
+import { withQuery } from "./api-query.ts"
+
+/** What pages ask of the API. Pages on the server and components in the browser use the same, so their answers meet. */
+
+const ROWS = 100
+const RECENT_ROWS = 20
+
+export const meQuery: ApiQuery<MeView> = { path: apiPaths.me }
+export const sessionsQuery: ApiQuery<Page<SessionView>> = { path: apiPaths.sessions }
+export const tokensQuery: ApiQuery<Page<TokenView>> = { path: apiPaths.tokens }
+
+export function endpointsQuery(workspace: string): ApiQuery<Page<OnlineEndpointView>> {
+  return { path: withQuery(fillPath(apiPaths.onlineEndpoints, { workspace }), { limit: ROWS }) }
+}
+
+export function endpointQuery(workspace: string, endpoint: string): ApiQuery<OnlineEndpointView> {
+  return { path: fillPath(apiPaths.onlineEndpoint, { workspace, endpoint }) }
+}
+
+export function deploymentsQuery(workspace: string, endpoint: string): ApiQuery<Page<OnlineDeploymentView>> {
+  return { path: withQuery(fillPath(apiPaths.deployments, { workspace, endpoint }), { limit: ROWS }) }
+}
+
+export function deploymentQuery(
+  workspace: string,
+  endpoint: string,
+  deployment: string,
+): ApiQuery<OnlineDeploymentView> {
+  return { path: fillPath(apiPaths.deployment, { workspace, endpoint, deployment }) }
+}
+
+export function trafficQuery(workspace: string, endpoint: string): ApiQuery<TrafficView> {
+  return { path: fillPath(apiPaths.traffic, { workspace, endpoint }) }
+}
+
+export function trafficRevisionsQuery(workspace: string, endpoint: string): ApiQuery<Page<TrafficRevisionView>> {
+  return { path: withQuery(fillPath(apiPaths.trafficRevisions, { workspace, endpoint }), { limit: ROWS }) }
+}
+
+export function requestCountsQuery(workspace: string, endpoint: string): ApiQuery<Page<RequestCountView>> {
+  return { path: fillPath(apiPaths.endpointRequests, { workspace, endpoint }) }
+}
+
+export function operationsQuery(workspace: string): ApiQuery<Page<OperationView>> {
+  return { path: withQuery(fillPath(apiPaths.operations, { workspace }), { limit: RECENT_ROWS }) }
+}
+
+export function operationQuery(workspace: string, operation: string): ApiQuery<OperationView> {
+  return { path: fillPath(apiPaths.operation, { workspace, operation }) }
+}
+
+export function eventsQuery(workspace: string, limit = RECENT_ROWS): ApiQuery<Page<EventView>> {
+  return { path: withQuery(fillPath(apiPaths.events, { workspace }), { limit }) }
+}

@@ -1,0 +1,45 @@
+"use client"
+
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query"
+import { useState } from "react"
+import type { ReactNode } from "react"
+
+import { pagePaths } from "#lib/urls/contract.ts"
+
+import { ApiError } from "./api-error.ts"
+
+const RETRY_MS_MIN = 500
+const RETRY_MS_MAX = 5000
+
+/**
+ * One cache of answers a page load. The change stream says what is out of date, so nothing is asked again by age alone;
+ * while the studio is away requests go on trying, and old answers stay on the screen.
+ */
+function createClient(): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: signInAgain }),
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+        networkMode: "always",
+        retry: (_count, error) => error instanceof ApiError && error.isPassing,
+        retryDelay: (count) => Math.min(RETRY_MS_MAX, RETRY_MS_MIN * 2 ** count),
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  })
+}
+
+/** A session that has ended leads to the sign-in page, and back to here. */
+function signInAgain(error: unknown): void {
+  if (!(error instanceof ApiError) || error.status !== 401) return
+  const { pathname, search } = window.location
+  window.location.assign(pagePaths.login(`${pathname}${search}`))
+}
+
+/** Gives the components below the cache of answers. */
+export function QueryProvider({ children }: { readonly children: ReactNode }) {
+  const [client] = useState(createClient)
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>
+}

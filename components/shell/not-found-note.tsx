@@ -1,0 +1,20 @@
+"use client"
+
+import { useTranslations } from "use-intl/react"
+
+import { ButtonLink } from "#components/ui/button.tsx"
+import { pagePaths } from "#lib/urls/contract.ts"
+
+/** There is no such page, and the way back. */
+export function NotFoundNote() {
+  const t = useTranslations("states")
+  return (
+    <div className="flex flex-col items-start gap-4">
+      <h1 className="text-xl font-semibold">{t("notFoundTitle")}</h1>
+      <p>{t("notFoundHint")}</p>
+      <ButtonLink href={pagePaths.start} variant="primary">
+        {t("notFoundHome")}
+      </ButtonLink>
+    </div>
+  )
+}

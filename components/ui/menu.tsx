@@ -1,0 +1,86 @@
+"use client"
+
+import { Menu as Base } from "@base-ui/react/menu"
+import Link from "next/link"
+import type { ComponentProps, ReactElement, ReactNode } from "react"
+
+import { cx } from "./cx.ts"
+
+const ITEM =
+  "touch-target flex min-h-8 w-full cursor-pointer items-center gap-2 rounded-sm px-2 py-1 text-left no-underline outline-none data-highlighted:bg-panel-2 data-disabled:cursor-not-allowed data-disabled:text-fg-2"
+
+interface MenuProps {
+  /** The button that opens it. */
+  readonly trigger: ReactElement
+  readonly align?: "start" | "end"
+  readonly children: ReactNode
+}
+
+/** Acts behind one button. */
+export function Menu({ trigger, align = "end", children }: MenuProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} align={align} className="z-50">
+          <Base.Popup className="max-h-[70dvh] min-w-44 overflow-y-auto rounded-lg border border-line bg-panel p-1 text-fg shadow-float outline-none">
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+interface MenuItemProps {
+  readonly icon?: ReactNode
+  readonly onSelect?: () => void
+  readonly isDisabled?: boolean
+  readonly isDangerous?: boolean
+  readonly children: ReactNode
+}
+
+/** One act of a menu. */
+export function MenuItem({ icon, onSelect, isDisabled = false, isDangerous = false, children }: MenuItemProps) {
+  return (
+    <Base.Item className={cx(ITEM, isDangerous && "text-bad")} disabled={isDisabled} onClick={onSelect}>
+      {icon}
+      {children}
+    </Base.Item>
+  )
+}
+
+interface MenuLinkProps {
+  readonly href: ComponentProps<typeof Link>["href"]
+  readonly icon?: ReactNode
+  readonly isCurrent?: boolean
+  readonly children: ReactNode
+}
+
+/** A page that a menu leads to. */
+export function MenuLink({ href, icon, isCurrent = false, children }: MenuLinkProps) {
+  return (
+    <Base.Item
+      className={cx(ITEM, isCurrent && "font-semibold")}
+      render={<Link href={href} aria-current={isCurrent ? "true" : undefined} />}
+    >
+      {icon}
+      {children}
+    </Base.Item>
+  )
+}
+
+/** A line between groups of a menu. */
+export function MenuSeparator() {
+  return <Base.Separator className="my-1 h-px bg-line" />
+}
+
+/** The heading of what follows in a menu. */
+export function MenuGroup({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="px-2 py-1 text-sm text-fg-2">{label}</Base.GroupLabel>
+      {children}
+    </Base.Group>
+  )
+}

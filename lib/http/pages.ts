@@ -1,0 +1,3 @@
+/** What pages and layouts on the server may use. */
+export { readPage } from "./read-page.ts"
+export { readViewer } from "./read-viewer.ts"

@@ -1,0 +1,70 @@
+import { cookies, headers } from "next/headers"
+import { cache } from "react"
+
+import { DEFAULT_PREFERENCES, meView } from "#lib/identity/contract.ts"
+import type { MeView, Preferences } from "#lib/identity/contract.ts"
+
+import { systemClock } from "#lib/kernel/clock.ts"
+import { apiPaths } from "#lib/urls/contract.ts"
+
+import { chooseLocale, LOCALE_COOKIE } from "./choose-locale.ts"
+import type { Locale } from "./choose-locale.ts"
+import { PAGE_URL_HEADER } from "./page-headers.ts"
+import { askApi } from "./read-page.ts"
+
+/** A preference of people who are not signed in: the browser keeps it. */
+const THEME_COOKIE = "caudal-theme"
+/** The browser's own zone, for people who leave their zone to it. */
+const ZONE_COOKIE = "caudal-zone"
+
+/** Who looks at a page, and how they like it. */
+export interface Viewer {
+  readonly me: MeView | null
+  readonly preferences: Preferences
+  readonly locale: Locale
+  /** IANA zone in which times are written. */
+  readonly timeZone: string
+  /** When the page was asked for, ms since 1970. */
+  readonly nowMs: number
+}
+
+const isTheme = (text: string | undefined): text is Preferences["theme"] => text === "light" || text === "dark"
+
+/** The person of this request, asked once a page. Without the database: nobody. */
+export const readViewer: () => Promise<Viewer> = cache(async () => {
+  const [incoming, jar, answer] = await Promise.all([headers(), cookies(), askMe()])
+  const preferences = answer?.preferences ?? DEFAULT_PREFERENCES
+  const theme = jar.get(THEME_COOKIE)?.value
+  const locale = chooseLocale({
+    override: new URL(incoming.get(PAGE_URL_HEADER) ?? "/", "http://studio").searchParams.get("lang"),
+    preference: preferences.language,
+    cookie: jar.get(LOCALE_COOKIE)?.value,
+    accepted: incoming.get("accept-language"),
+  })
+  return {
+    me: answer,
+    locale,
+    timeZone: chooseZone(preferences.time_zone, jar.get(ZONE_COOKIE)?.value),
+    nowMs: systemClock.nowMs(),
+    preferences: answer === null && isTheme(theme) ? { ...preferences, theme } : preferences,
+  }
+})
+
+/** UTC until the browser has told its zone. */
+function chooseZone(preference: string, cookie: string | undefined): string {
+  const wanted = preference === "system" ? cookie : preference
+  return wanted !== undefined && isTimeZone(wanted) ? wanted : "UTC"
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== ""
+  } catch {
+    return false
+  }
+}
+
+async function askMe(): Promise<MeView | null> {
+  const { status, body } = await askApi(apiPaths.me)
+  return status === 200 ? meView.parse(body) : null
+}

@@ -1,0 +1,2 @@
+/** Tailwind makes the styles of the pages while Next builds them. */
+export default { plugins: { "@tailwindcss/postcss": {} } }
