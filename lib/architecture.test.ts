@@ -28,7 +28,17 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   traffic: ["deployments", "endpoints", "identity", "operations", "storage"],
   endpoints: ["auth", "identity", "operations", "scoring", "storage", "tls", "traffic"],
   environments: ["assets", "compute", "identity", "storage"],
-  deployments: ["assets", "compute", "endpoints", "environments", "identity", "operations", "storage", "traffic"],
+  deployments: [
+    "assets",
+    "compute",
+    "endpoints",
+    "environments",
+    "identity",
+    "operations",
+    "runtimes",
+    "storage",
+    "traffic",
+  ],
   controller: [
     "assets",
     "compute",

@@ -1,4 +1,5 @@
 import { deploymentSpec } from "#lib/deployments/contract.ts"
+import { environmentSource } from "#lib/deployments/index.ts"
 import { buildEnvironment, environmentErrors, prepareEnvironment } from "#lib/environments/index.ts"
 import type { BuildRequest } from "#lib/environments/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
@@ -6,7 +7,6 @@ import { listOpenOperationRows, updateOperationProgress } from "#lib/operations/
 import { pythonRuntime } from "#lib/runtimes/index.ts"
 import { isDatabaseUnavailable, notify } from "#lib/storage/index.ts"
 
-import { environmentSource } from "./environment-source.ts"
 import type { ControllerDeps } from "./ports.ts"
 import { getDeployment, listRevisionsToBuild, saveBuild, setRevisionEnvironment } from "./queries.ts"
 import type { RevisionRow } from "./queries.ts"

@@ -1,2 +1,3 @@
+export * from "./preflight-schema.ts"
 export * from "./request-schema.ts"
 export * from "./schema.ts"

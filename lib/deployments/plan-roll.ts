@@ -9,6 +9,11 @@ const RESTART_BACKOFF = { firstMs: 1000, maxMs: 60_000 }
 /** A process that was ready this long starts its back-off afresh when it ends: twice the longest wait. */
 const STABLE_AFTER_MS = 2 * RESTART_BACKOFF.maxMs
 
+/** How many instances more than wanted an update runs at a time: what a host must have beyond the wanted ones. */
+export function surgeCount(instanceCount: number): number {
+  return Math.max(1, Math.ceil(instanceCount * ROLL_FRACTION))
+}
+
 interface Roll {
   readonly actions: readonly PlanAction[]
   readonly lookAgainAtMs: number | null
@@ -26,7 +31,7 @@ export function planRoll(
   const others = live.filter(({ templateHash }) => templateHash !== target.templateHash)
   const surplus = current.length - target.instanceCount
   const readyCurrent = current.filter(isReady).length
-  const batch = Math.max(1, Math.ceil(target.instanceCount * ROLL_FRACTION))
+  const batch = surgeCount(target.instanceCount)
   // While others still serve, only a batch may be on its way; with nothing to replace all start at once.
   const room = others.some(isReady) && !isFailed ? batch - (current.length - readyCurrent) : target.instanceCount
   const toCreate = target.environment === "ready" ? Math.min(-surplus, room) : 0

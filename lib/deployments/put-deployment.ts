@@ -1,6 +1,5 @@
 import { resolveCode, resolveModel } from "#lib/assets/index.ts"
 import { resolveInstanceType } from "#lib/compute/index.ts"
-import { DEPLOYMENTS_PER_ENDPOINT_MAX } from "#lib/endpoints/contract.ts"
 import { resolveEnvironment } from "#lib/environments/index.ts"
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
@@ -15,17 +14,11 @@ import type { EndpointRow } from "#lib/traffic/index.ts"
 
 import { buildSpec } from "./build-spec.ts"
 import { checkDeployment } from "./check-deployment.ts"
+import { requirePrecondition, requireRoomForDeployment } from "./deployment-rules.ts"
 import { describeChange } from "./describe-change.ts"
 import { deploymentErrors } from "./errors.ts"
 import { requireDeploymentView } from "./get-deployment.ts"
-import {
-  getRevisionRow,
-  insertDeployment,
-  insertRevision,
-  listDeploymentRows,
-  lockDeploymentRow,
-  updateDeployment,
-} from "./queries.ts"
+import { getRevisionRow, insertDeployment, insertRevision, lockDeploymentRow, updateDeployment } from "./queries.ts"
 import type { DeploymentRow } from "./queries.ts"
 import { deploymentSpec } from "./schema.ts"
 import type { DeploymentSpec, OnlineDeploymentInput, OnlineDeploymentView } from "./schema.ts"
@@ -66,33 +59,13 @@ export async function putDeployment(
     const endpoint = await requireLockedEndpoint(tx, ctx.workspaceId, input.endpoint_name)
     const key = { workspaceId: ctx.workspaceId, endpointId: endpoint.id, name: input.name }
     const existing = await lockDeploymentRow(tx, key)
-    checkPrecondition(existing, input, { createOnly, ifMatch })
+    requirePrecondition(existing, input, { createOnly, ifMatch })
     const spec = await resolveSpec({ ...ctx, db: tx }, input, warnings)
     return existing
       ? await changeDeployment(ctx, tx, { endpoint, existing, spec, allTraffic })
       : await createDeployment(ctx, tx, { endpoint, name: input.name, spec, allTraffic })
   })
   return { ...result, deployment: await requireDeploymentView(ctx, input.endpoint_name, input.name) }
-}
-
-function checkPrecondition(
-  existing: DeploymentRow | null,
-  input: OnlineDeploymentInput,
-  { createOnly, ifMatch }: { createOnly: boolean; ifMatch: number | undefined },
-): void {
-  if (existing && createOnly) {
-    throw new AppError(
-      deploymentErrors.exists,
-      `The endpoint "${input.endpoint_name}" has a deployment "${existing.name}" already. Update it, or choose another name.`,
-      { target: "name" },
-    )
-  }
-  if (ifMatch === undefined || existing?.revision === ifMatch) return
-  throw new AppError(
-    deploymentErrors.conflict,
-    `The deployment "${input.name}" is ${existing ? `at revision ${existing.revision}` : "gone"}, not at ${ifMatch}: somebody changed it. Read it again and repeat.`,
-    { target: "If-Match" },
-  )
 }
 
 async function resolveSpec(
@@ -119,12 +92,7 @@ interface NewDeployment {
 }
 
 async function createDeployment(ctx: Context, tx: Transaction, { endpoint, name, spec, allTraffic }: NewDeployment) {
-  if ((await listDeploymentRows(tx, ctx.workspaceId, endpoint.id)).length >= DEPLOYMENTS_PER_ENDPOINT_MAX) {
-    throw new AppError(
-      deploymentErrors.limit,
-      `The endpoint "${endpoint.name}" has ${DEPLOYMENTS_PER_ENDPOINT_MAX} deployments, the most it may have. Delete one first.`,
-    )
-  }
+  await requireRoomForDeployment(tx, endpoint)
   const now = new Date(ctx.clock.nowMs())
   const id = newId("deployment", now.getTime())
   await insertDeployment(tx, {

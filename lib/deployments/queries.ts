@@ -123,3 +123,40 @@ export async function listInstanceRows(db: Db, workspaceId: string, deploymentId
     .where(and(eq(instances.workspaceId, workspaceId), eq(instances.deploymentId, deploymentId)))
     .orderBy(desc(instances.id))
 }
+
+/**
+ * What the live deployments of the whole installation have of a host: sizes and counts, of whoever they are. One that
+ * failed before it ever served has no instances.
+ */
+export async function listReservations(db: Db, exceptId: string | null) {
+  const { spec } = deploymentRevisions
+  return await db
+    .select({
+      instanceType: sql<string>`${spec} ->> 'instanceType'`,
+      instanceCount: sql<number>`(${spec} ->> 'instanceCount')::int`,
+    })
+    .from(deployments)
+    .innerJoin(
+      deploymentRevisions,
+      and(
+        eq(deploymentRevisions.deploymentId, deployments.id),
+        eq(deploymentRevisions.generation, deployments.generation),
+      ),
+    )
+    .where(
+      and(
+        isLive,
+        exceptId === null ? undefined : ne(deployments.id, exceptId),
+        sql`(${deployments.servingGeneration} is not null or ${deployments.failedGeneration} is distinct from ${deployments.generation})`,
+      ),
+    )
+}
+
+/** How long the instances of a deployment that became ready took from their start, milliseconds; null if none did. */
+export async function getLongestStartMs(db: Db, deploymentId: string): Promise<number | null> {
+  const rows = await db
+    .select({ ms: sql<number | null>`max((${instances.phasesMs} ->> 'start')::float8)` })
+    .from(instances)
+    .where(eq(instances.deploymentId, deploymentId))
+  return rows[0]?.ms ?? null
+}

@@ -1,6 +1,7 @@
 export { endpointHealth } from "./endpoint-health.ts"
 export type { ServingDeployment } from "./endpoint-health.ts"
 export { NAME_LENGTH_MAX, NAME_LENGTH_MIN, plainText, resourceName, textMap, wholeNumber } from "./names.ts"
+export * from "./preflight-schema.ts"
 export * from "./schema.ts"
 export * from "./statuses.ts"
 export * from "./test-schema.ts"

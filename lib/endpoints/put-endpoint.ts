@@ -8,11 +8,11 @@ import type { Transaction } from "#lib/storage/index.ts"
 import { requireLockedEndpoint, setTraffic, writeRoute } from "#lib/traffic/index.ts"
 
 import { checkEndpoint } from "./check-endpoint.ts"
+import { isOtherSplit, requireNoTrafficYet, requireRoomForEndpoint, requireSameAuthMode } from "./endpoint-rules.ts"
 import { endpointErrors } from "./errors.ts"
 import { requireEndpointView } from "./get-endpoint.ts"
 import { dealKey } from "./keys.ts"
-import { countEndpoints, insertEndpoint, isNameTaken, updateEndpoint } from "./queries.ts"
-import { ENDPOINTS_PER_WORKSPACE_MAX } from "./schema.ts"
+import { insertEndpoint, isNameTaken, updateEndpoint } from "./queries.ts"
 import type { OnlineEndpointInput, OnlineEndpointView } from "./schema.ts"
 
 interface PutOptions {
@@ -63,16 +63,8 @@ async function lockIfExists(tx: Transaction, workspaceId: string, name: string):
 }
 
 async function createEndpoint(ctx: Context, tx: Transaction, input: OnlineEndpointInput) {
-  if (Object.values(input.traffic ?? {}).some((percent) => percent > 0)) {
-    throw new AppError(
-      endpointErrors.unsupported,
-      "`traffic` cannot be set while an endpoint is created: its deployments do not exist yet. Create them, then set traffic.",
-      { target: "traffic" },
-    )
-  }
-  if ((await countEndpoints(tx, ctx.workspaceId)) >= ENDPOINTS_PER_WORKSPACE_MAX) {
-    throw new AppError(endpointErrors.limit, `A workspace holds at most ${ENDPOINTS_PER_WORKSPACE_MAX} endpoints.`)
-  }
+  requireNoTrafficYet(input)
+  await requireRoomForEndpoint(tx, ctx.workspaceId)
   const now = new Date(ctx.clock.nowMs())
   const row = await insertEndpoint(tx, {
     id: newId("endpoint", now.getTime()),
@@ -119,11 +111,7 @@ async function nameConflict(tx: Transaction, workspaceId: string, name: string):
 
 async function changeEndpoint(ctx: Context, tx: Transaction, input: OnlineEndpointInput, ifMatch: number | undefined) {
   const before = await requireLockedEndpoint(tx, ctx.workspaceId, input.name, ifMatch)
-  if (input.auth_mode !== before.authMode) {
-    throw new AppError(endpointErrors.immutable, `auth_mode is "${before.authMode}" and cannot change.`, {
-      target: "auth_mode",
-    })
-  }
+  requireSameAuthMode(input, before)
   const changes = {
     description: input.description ?? before.description,
     tags: input.tags ?? before.tags,
@@ -157,9 +145,4 @@ async function changeEndpoint(ctx: Context, tx: Transaction, input: OnlineEndpoi
     },
   })
   return { created: false, operationId }
-}
-
-function isOtherSplit(wanted: Record<string, number>, current: Record<string, number>): boolean {
-  const names = new Set([...Object.keys(wanted), ...Object.keys(current)])
-  return [...names].some((name) => (wanted[name] ?? 0) !== (current[name] ?? 0))
 }

@@ -19,6 +19,16 @@ export async function isNameTaken(db: Db, name: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Names of live endpoints of the whole installation that begin so, in lower case. */
+export async function listNamesLike(db: Db, beginning: string): Promise<string[]> {
+  const name = sql<string>`lower(${endpoints.name})`
+  const rows = await db
+    .select({ name })
+    .from(endpoints)
+    .where(and(isLive, sql`starts_with(${name}, ${beginning.toLowerCase()})`))
+  return rows.map((row) => row.name)
+}
+
 export async function insertEndpoint(tx: Db, row: NewEndpointRow): Promise<EndpointRow | null> {
   const rows = await tx.insert(endpoints).values(row).onConflictDoNothing().returning()
   return rows[0] ?? null

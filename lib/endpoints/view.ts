@@ -6,22 +6,27 @@ import { deploymentSummary, onlineEndpointView } from "./schema.ts"
 import type { DeploymentSummary, OnlineEndpointView } from "./schema.ts"
 import { endpointUri } from "./scoring-uri.ts"
 
-/** An endpoint's row as the API answers it. Deployments without a share are shown with 0, as Azure's clients do. */
-export function toEndpointView(row: EndpointRow, deployments: readonly DeploymentSummaryRow[]): OnlineEndpointView {
+/** The address of an endpoint of this installation, without a trailing slash. */
+export function ownEndpointUri(name: string): string {
   const env = readEnv()
-  const summaries = deployments.map((deployment) => toSummary(deployment, row.traffic))
-  const uri = endpointUri(row.name, {
+  return endpointUri(name, {
     domain: env.CAUDAL_DOMAIN,
     region: env.CAUDAL_REGION,
     host: env.CAUDAL_HOST,
     port: env.CAUDAL_GATEWAY_PORT,
     tls: env.CAUDAL_TLS === "on",
   })
+}
+
+/** An endpoint's row as the API answers it. Deployments without a share are shown with 0, as Azure's clients do. */
+export function toEndpointView(row: EndpointRow, deployments: readonly DeploymentSummaryRow[]): OnlineEndpointView {
+  const summaries = deployments.map((deployment) => toSummary(deployment, row.traffic))
+  const uri = ownEndpointUri(row.name)
   return onlineEndpointView.parse({
     id: row.id,
     name: row.name,
     kind: "Managed",
-    location: env.CAUDAL_REGION,
+    location: readEnv().CAUDAL_REGION,
     description: row.description,
     tags: row.tags,
     properties: row.properties,

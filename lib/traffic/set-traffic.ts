@@ -1,16 +1,11 @@
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
-import { AppError } from "#lib/kernel/errors.ts"
 import { startOperation } from "#lib/operations/index.ts"
 import { transaction } from "#lib/storage/index.ts"
-import type { Transaction } from "#lib/storage/index.ts"
 
 import { applySplit } from "./apply-split.ts"
-import { checkSplit } from "./check-split.ts"
-import { trafficErrors } from "./errors.ts"
-import { listReadyInstances, listRoutedDeployments } from "./queries.ts"
-import type { EndpointRow } from "./queries.ts"
 import { requireLockedEndpoint } from "./require-endpoint.ts"
+import { requireValidSplit } from "./require-valid-split.ts"
 import type { TrafficInput, TrafficView } from "./schema.ts"
 
 interface SetTrafficInput extends TrafficInput {
@@ -51,41 +46,4 @@ export async function setTraffic(
     })
     return { traffic, revision, operationId }
   })
-}
-
-/** The split that `input` asks for, once every rule holds. */
-async function requireValidSplit(
-  tx: Transaction,
-  endpoint: EndpointRow,
-  input: TrafficInput,
-): Promise<Record<string, number>> {
-  const deployments = await listRoutedDeployments(tx, endpoint.id)
-  const ready = await listReadyInstances(tx, endpoint.id)
-  const { traffic, invalid, notReady } = checkSplit(
-    input.traffic,
-    deployments.map(({ id, name }) => ({
-      name,
-      readyInstances: ready.filter((instance) => instance.deploymentId === id).length,
-      currentPercent: endpoint.traffic[name] ?? 0,
-    })),
-  )
-  if (invalid.length > 0) {
-    throw new AppError(trafficErrors.invalidSplit, invalid.map(({ message }) => message).join(" "), {
-      target: "traffic",
-      details: invalid,
-    })
-  }
-  if (notReady.length > 0 && input.force !== true) {
-    throw new AppError(
-      trafficErrors.notReady,
-      `The share of ${notReady.join(", ")} would rise, but no instance of it is ready. Wait until it is, or force the change with a reason.`,
-      { target: `traffic.${notReady[0]}` },
-    )
-  }
-  if (notReady.length > 0 && !input.reason?.trim()) {
-    throw new AppError(trafficErrors.forceNeedsReason, "A forced change needs a reason: send `reason`.", {
-      target: "reason",
-    })
-  }
-  return traffic
 }
