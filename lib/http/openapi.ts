@@ -105,11 +105,22 @@ function bodyOf({ body, bodyFromPath, isRawBody }: RouteDeclaration): Schema {
   return { requestBody: { required: isRequired, content: { "application/json": { schema: relaxed } } } }
 }
 
-function contentOf({ method, response, mediaType }: RouteDeclaration): Schema {
+/** One server-sent event as a value, which is how OpenAPI's tools look at a stream of them. */
+function eventSchema(names: readonly string[]): Schema {
+  const properties = {
+    event: { enum: names },
+    data: { type: "string", contentMediaType: "application/json" },
+    retry: { type: "integer" },
+  }
+  return { type: "object", required: ["event", "data"], properties }
+}
+
+function contentOf({ method, response, events }: RouteDeclaration): Schema {
   if (method === "HEAD") return {}
+  if (events) return { content: { "text/event-stream": { schema: eventSchema(events) } } }
   const content = response
     ? { "application/json": { schema: schemaOf(response, "output") } }
-    : { [mediaType]: { schema: { type: "string" } } }
+    : { "text/plain": { schema: { type: "string" } } }
   return { content }
 }
 

@@ -25,8 +25,8 @@ export interface RouteDeclaration {
   readonly response: z.ZodType | null
   /** Statuses of success. */
   readonly statuses: readonly number[]
-  /** Of an answer that is no JSON. */
-  readonly mediaType: string
+  /** Names of the server-sent events that are the answer; null for any other. */
+  readonly events: readonly string[] | null
   readonly isRawBody: boolean
   /** Part of the pages, not of the API: not in the OpenAPI document, and its query is its own business. */
   readonly isForBrowsers: boolean
@@ -80,8 +80,8 @@ export interface RouteOptions<P extends ApiPath, Q extends z.ZodObject, B extend
   readonly bodyFromPath?: Readonly<Record<string, PathParam<P>>>
   /** Schema of the answer. */
   readonly response?: R
-  /** Of an answer without a schema; `text/plain` if not given. */
-  readonly mediaType?: string
+  /** The answer is a stream of server-sent events with these names. Without it and `response` it is plain text. */
+  readonly events?: readonly string[]
   /** Statuses of success; `[200]` if not given. */
   readonly statuses?: readonly number[]
   /** Reads `preconditions`, so that OpenAPI shows their headers. A `long` PUT does in any case. */

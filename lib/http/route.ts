@@ -50,7 +50,7 @@ function declare(
     bodyFromPath: options.bodyFromPath ?? {},
     response: options.response ?? null,
     statuses: options.statuses ?? [200],
-    mediaType: options.mediaType ?? "text/plain",
+    events: options.events ?? null,
     isRawBody,
     isForBrowsers,
     isLong,

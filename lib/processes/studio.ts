@@ -37,6 +37,7 @@ const KEEP_ALIVE_MS = 75_000
 const TLS_CHECK_MS = 6 * 60 * 60 * 1000
 /** How long requests in flight get when the studio ends. */
 const DRAIN_MS = 5000
+const IDLE_CHECK_MS = 50
 
 const env = readEnv()
 const home = homeAt()
@@ -119,7 +120,8 @@ async function end(servers: readonly (Server | TlsServer)[]): Promise<void> {
   await Promise.all(
     servers.map(async (server) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
+      // Again and again: a connection becomes idle when its last answer is out.
+      setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS)
       await closed
     }),
   )
