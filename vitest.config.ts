@@ -24,7 +24,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["e2e/**/*.spec.ts"],
+          include: ["e2e/{api,journeys}/**/*.spec.ts"],
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,

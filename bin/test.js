@@ -56,6 +56,22 @@ const STAGES = {
   ],
   integration: [vitest("integration")],
   e2e: [vitest("e2e")],
+  browser: [
+    {
+      name: "browser",
+      argv: program("playwright", "test", "--config=e2e/browser", "--reporter=list,json"),
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf("browser") },
+      prepare: ensureBrowser,
+      count: () => countPlaywright(reportOf("browser")),
+    },
+  ],
+}
+
+/** Debian's Chromium is used where it is; elsewhere Playwright brings its own, into this user's cache. */
+function ensureBrowser() {
+  if (existsSync("/usr/bin/chromium")) return
+  const [command, ...args] = program("playwright", "install", "chromium-headless-shell")
+  spawnSync(command, args, { cwd: ROOT, env, stdio: "inherit" })
 }
 
 function countVitest(file) {
@@ -74,11 +90,18 @@ function countPytest(file) {
   return { passed: number("tests") - failed - number("skipped"), failed, skipped: number("skipped") }
 }
 
-function run({ name, argv, count }) {
+/** A flaky test is one that failed. */
+function countPlaywright(file) {
+  const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, "utf8")).stats
+  return { passed: expected, failed: unexpected + flaky, skipped }
+}
+
+function run({ name, argv, count, env: own = {}, prepare = () => undefined }) {
   process.stdout.write(`\n=== ${name}\n`)
   const started = Date.now()
   const [command, ...args] = argv
-  const { status } = spawnSync(command, args, { cwd: ROOT, env, stdio: "inherit" })
+  prepare()
+  const { status } = spawnSync(command, args, { cwd: ROOT, env: { ...env, ...own }, stdio: "inherit" })
   process.stdout.write(
     `=== ${name}: ${status === 0 ? "passed" : "FAILED"} in ${Math.round((Date.now() - started) / 1000)} s\n`,
   )

@@ -45,7 +45,9 @@ export interface Installation {
   caudal(args: readonly string[], options?: { cwd?: string; env?: NodeJS.ProcessEnv }): Promise<CommandResult>
   /** The same, expecting success; answers stdout parsed as JSON. */
   caudalJson<T>(args: readonly string[], options?: { cwd?: string }): Promise<T>
-  /** Starts the launcher (again) and waits for its ready line. */
+  /** Starts the launcher (again). */
+  launch(): ChildProcess
+  /** The same, and waits for its ready line. */
   start(): Promise<ChildProcess>
   stop(): Promise<void>
   remove(): Promise<void>
@@ -142,14 +144,17 @@ export async function createInstallation(
         throw new Error(`caudal ${args.join(" ")} ended with ${result.code}:\n${result.stderr}${result.stdout}`)
       return JSON.parse(result.stdout)
     },
-    async start() {
-      const child = spawn(node, ["bin/start.js"], {
+    launch() {
+      launcher = spawn(node, ["bin/start.js"], {
         cwd: checkout,
         env,
         stdio: ["ignore", "pipe", "pipe"],
         ...identity,
       })
-      launcher = child
+      return launcher
+    },
+    async start() {
+      const child = installation.launch()
       await waitForReady(child)
       return child
     },

@@ -1,18 +1,19 @@
 "use client"
 
-import { useTranslations } from "use-intl/react"
+import { useMessages, useTranslations } from "use-intl/react"
 
 import type { ApiError } from "./api-error.ts"
 
 /**
- * What an error says, in the language of the page. Codes have a sentence in `errors`; what the API itself said follows
- * where it knows more, such as the number that broke a rule.
+ * What an error says, in the language of the page. The API writes English for people; the other languages have a sentence
+ * of their own for every code that a page can meet (`messages/<locale>/errors.json`).
  */
 export function useErrorText(): (error: ApiError) => string {
   const t = useTranslations("errors")
-  return ({ problem }) => {
-    const key = problem.code.replaceAll(".", "_")
-    const known = t.has(key as Parameters<typeof t.has>[0])
-    return known ? t(key as "unreachable", { message: problem.message }) : problem.message
+  const { errors } = useMessages()
+  const isKnown = (key: string): key is keyof typeof errors => key in errors
+  return ({ problem: { code, message, target = "" } }) => {
+    const key = code.replaceAll(".", "_")
+    return isKnown(key) ? t(key, { message, target }) : message
   }
 }
