@@ -1,20 +1,6 @@
-import { existsSync } from "node:fs"
-
 import { defineConfig } from "@playwright/test"
 
-/** Debian's browser where there is one, else the one that Playwright has downloaded (`bin/test.js` sees to that). */
-const SYSTEM_CHROMIUM = "/usr/bin/chromium"
-
-/** Chromium asks nobody but the studio: no component updates, no background requests, no QUIC. */
-const CHROMIUM_FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-]
+import { CHROMIUM_LAUNCH } from "./chromium.ts"
 
 export default defineConfig({
   testDir: ".",
@@ -30,9 +16,6 @@ export default defineConfig({
     timezoneId: "Europe/Madrid",
     viewport: { width: 1280, height: 900 },
     screenshot: "only-on-failure",
-    launchOptions: {
-      args: CHROMIUM_FLAGS,
-      ...(existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {}),
-    },
+    launchOptions: CHROMIUM_LAUNCH,
   },
 })
