@@ -3,17 +3,18 @@ import { z } from "zod"
 import type { Compute } from "#lib/compute/index.ts"
 import { failureCodes } from "#lib/deployments/index.ts"
 import type { PlanAction } from "#lib/deployments/index.ts"
+import { instanceEnd } from "#lib/deployments/contract.ts"
 import type { DeploymentFailure } from "#lib/deployments/contract.ts"
 import { listOpenOperationRows, settleOperation } from "#lib/operations/index.ts"
 import type { Transaction } from "#lib/storage/index.ts"
 
-import { explainEnd, instanceEndSchema } from "./instance-end.ts"
+import { explainEnd } from "./instance-end.ts"
 import { readLogTail } from "./read-log-tail.ts"
 import type { ControllerDeps } from "./ports.ts"
 import { listRevisions, saveObserved } from "./queries.ts"
 import type { DeploymentRow, InstanceRow } from "./queries.ts"
 
-const environmentErrorSchema = z.object({ message: z.string(), log: z.array(z.string()).default([]) })
+const environmentErrorSchema = z.object({ code: z.string(), message: z.string(), log: z.array(z.string()).default([]) })
 const PHASES = ["environment", "start", "imports", "init", "readiness", "running"] as const
 
 /** Writes that a generation failed and why, and ends the operation that waits for it. It is not tried again. */
@@ -48,13 +49,22 @@ async function describeFailure(
     const error = environmentErrorSchema.safeParse(revision?.environmentError)
     const message = error.success ? error.data.message : "The environment could not be built."
     const log = error.success ? error.data.log : []
-    return { code: failureCodes.environmentFailed.code, message, phase: "environment", generation, log }
+    const because = error.success ? error.data.code : null
+    return {
+      code: failureCodes.environmentFailed.code,
+      reason: because,
+      message,
+      phase: "environment",
+      generation,
+      log,
+    }
   }
   const instance = instances.find(({ id }) => id === instanceId)
-  const end = instanceEndSchema.safeParse(instance?.lastExit)
+  const end = instanceEnd.safeParse(instance?.lastExit)
   if (reason === "readiness") {
     return {
       code: failureCodes.notReadyInTime.code,
+      reason: null,
       message:
         "The instance was not ready within initial_delay + failure_threshold x period of its readiness_probe. Give it more time, or make init() faster.",
       phase: "readiness",
@@ -65,6 +75,7 @@ async function describeFailure(
   if (!end.success) {
     return {
       code: failureCodes.crashed.code,
+      reason: null,
       message: "The instances ended before they were ready.",
       phase: "start",
       generation,
@@ -73,5 +84,5 @@ async function describeFailure(
   }
   const { definition, message } = explainEnd(end.data)
   const phase = PHASES.find((one) => one === end.data.phase) ?? "start"
-  return { code: definition.code, message, phase, generation, log: end.data.log }
+  return { code: definition.code, reason: null, message, phase, generation, log: end.data.log }
 }

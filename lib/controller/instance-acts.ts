@@ -1,4 +1,5 @@
 import type { ObservedInstance } from "#lib/compute/index.ts"
+import { canonicalJson } from "#lib/kernel/json.ts"
 
 import { observeEnd } from "./observe-end.ts"
 import type { ControllerDeps } from "./ports.ts"
@@ -6,6 +7,7 @@ import { updateInstance } from "./queries.ts"
 import type { InstanceRow } from "./queries.ts"
 import { recordEnd } from "./record-end.ts"
 import { startInstance } from "./start-instance.ts"
+import { stepTimes } from "./step-times.ts"
 import { stopInstance } from "./stop-instance.ts"
 import { watchInstance } from "./watch-instance.ts"
 
@@ -67,7 +69,7 @@ export function createInstanceActs(deps: ControllerDeps, signal: AbortSignal, on
         return
       }
       if (isGone) return begin(row.id, () => noteEnd(deps, row, observed))
-      await noteConditions(deps, row, observed)
+      await noteProgress(deps, row, observed)
       watch(row)
     },
   }
@@ -85,8 +87,10 @@ async function noteEnd(deps: ControllerDeps, row: InstanceRow, observed: Observe
   await recordEnd(deps, row, end)
 }
 
-/** Keeps what the machine could not give with the instance, where people see it. */
-async function noteConditions(deps: ControllerDeps, row: InstanceRow, observed: ObservedInstance): Promise<void> {
-  if (JSON.stringify(row.conditions) === JSON.stringify(observed.conditions)) return
-  await updateInstance(deps.db, row.id, [row.phase], { conditions: observed.conditions })
+/** Keeps with the instance, where people see it, what the machine could not give and how far its start has come. */
+async function noteProgress(deps: ControllerDeps, row: InstanceRow, observed: ObservedInstance): Promise<void> {
+  const { conditions } = observed
+  const phasesMs = row.phase === "Starting" ? { ...row.phasesMs, ...stepTimes(observed) } : row.phasesMs
+  const isSame = canonicalJson([row.conditions, row.phasesMs]) === canonicalJson([conditions, phasesMs])
+  if (!isSame) await updateInstance(deps.db, row.id, [row.phase], { conditions, phasesMs })
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest"
 
+import type { InstanceEnd } from "#lib/deployments/contract.ts"
+
 import { explainEnd, isFatalEnd, phaseOfEnd } from "./instance-end.ts"
-import type { InstanceEnd } from "./instance-end.ts"
 
 const ENDED: InstanceEnd = { code: 1, signal: null, oom: false, phase: "init", error: null, startError: null, log: [] }
 

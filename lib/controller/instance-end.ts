@@ -1,24 +1,7 @@
-import { z } from "zod"
-
 import type { ObservedInstance } from "#lib/compute/index.ts"
+import type { InstanceEnd } from "#lib/deployments/contract.ts"
 import { failureCodes } from "#lib/deployments/index.ts"
 import type { ErrorDefinition } from "#lib/kernel/errors.ts"
-
-/** How an instance ended, as it is kept with its row. */
-export const instanceEndSchema = z.object({
-  code: z.int().nullable(),
-  signal: z.int().nullable(),
-  oom: z.boolean(),
-  /** The step in which it ended. */
-  phase: z.string(),
-  /** What the runtime said of its failure. */
-  error: z.object({ kind: z.string(), message: z.string() }).nullable(),
-  /** The host could not start it at all. */
-  startError: z.string().nullable(),
-  /** The last lines of its output. */
-  log: z.array(z.string()),
-})
-export type InstanceEnd = z.infer<typeof instanceEndSchema>
 
 const PHASE_AFTER = new Map([
   ["imports", "init"],

@@ -1,7 +1,7 @@
+import type { InstanceEnd } from "#lib/deployments/contract.ts"
 import type { Compute, ObservedInstance } from "#lib/compute/index.ts"
 
 import { phaseOfEnd } from "./instance-end.ts"
-import type { InstanceEnd } from "./instance-end.ts"
 import { readLogTail } from "./read-log-tail.ts"
 
 /** How an instance that the machine shows as ended, or does not show at all, came to its end. */

@@ -1,10 +1,10 @@
 import { z } from "zod"
 
-import { deploymentSpec, INSTANCE_PHASES } from "#lib/deployments/contract.ts"
+import { deploymentSpec, INSTANCE_PHASES, instanceEnd } from "#lib/deployments/contract.ts"
 import type { DeploymentState, PlannedGeneration, PlannedInstance } from "#lib/deployments/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
-import { instanceEndSchema, isFatalEnd } from "./instance-end.ts"
+import { isFatalEnd } from "./instance-end.ts"
 import { listBuilds, listInstances, listRevisions } from "./queries.ts"
 import type { BuildRow, DeploymentRow, InstanceRow, RevisionRow } from "./queries.ts"
 
@@ -66,7 +66,7 @@ function startOf({ phase, startedAt }: InstanceRow, watchedSinceMs: number): num
 }
 
 function toPlannedInstance(row: InstanceRow, watchedSinceMs: number): PlannedInstance {
-  const end = instanceEndSchema.safeParse(row.lastExit)
+  const end = instanceEnd.safeParse(row.lastExit)
   return {
     id: row.id,
     generation: row.generation,

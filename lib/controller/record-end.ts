@@ -1,7 +1,7 @@
+import type { InstanceEnd } from "#lib/deployments/contract.ts"
 import { notify, transaction } from "#lib/storage/index.ts"
 import { writeRoute } from "#lib/traffic/index.ts"
 
-import type { InstanceEnd } from "./instance-end.ts"
 import type { ControllerDeps } from "./ports.ts"
 import { getDeployment, lockEndpoint, updateInstance } from "./queries.ts"
 import type { InstanceRow } from "./queries.ts"

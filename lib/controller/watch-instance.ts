@@ -14,6 +14,7 @@ import { probeInstance } from "./probe-instance.ts"
 import { getDeployment, getInstance, listRevisions, lockEndpoint, setUnroutedVersion } from "./queries.ts"
 import type { InstanceRow } from "./queries.ts"
 import { recordReadiness } from "./record-readiness.ts"
+import { stepTimes } from "./step-times.ts"
 
 const HEALTH_PATH = "/"
 
@@ -53,25 +54,13 @@ async function waitUntilReady(
     const isWell = await probeInstance({ socket, path: HEALTH_PATH, timeoutMs: readinessProbe.timeout * 1000 })
     streak = countProbe(streak, isWell)
     if (judgeProbes(streak, readinessProbe) === "ok") {
-      const phasesMs = startPhases(await observe(row.id), startedAtMs, deps.clock.nowMs())
+      const phasesMs = { ...stepTimes(await observe(row.id)), start: deps.clock.nowMs() - startedAtMs }
       return await recordReadiness(deps, row, { isReady: true, phasesMs })
     }
     if (!isWell) onTrouble()
     await delay(startingPeriodMs(startedAtMs, deps.clock.nowMs()), undefined, { signal }).catch(() => undefined)
   }
   return false
-}
-
-/** Milliseconds of each step from spawn to the first good probe, as far as the runtime told. */
-function startPhases(
-  observed: ObservedInstance | undefined,
-  startedAtMs: number,
-  nowMs: number,
-): Record<string, number> {
-  const steps = (observed?.phases ?? []).flatMap(({ phase, ms }) =>
-    ms === undefined ? [] : [[phase, Math.round(ms)] as const],
-  )
-  return { ...Object.fromEntries(steps), start: nowMs - startedAtMs }
 }
 
 /** Liveness and readiness of a started instance until one of them changes something. */

@@ -188,6 +188,8 @@ export type DeploymentSpec = z.infer<typeof deploymentSpec>
 /** Why a generation failed, with what shows it. */
 export const deploymentFailure = z.object({
   code: z.string(),
+  /** What lies behind the code, if more is known: of an environment, why its build ended. */
+  reason: z.string().nullable().default(null),
   message: z.string(),
   phase: z.enum(["environment", "start", "imports", "init", "readiness", "running"]),
   generation: z.int(),
@@ -198,6 +200,24 @@ export type DeploymentFailure = z.infer<typeof deploymentFailure>
 export const condition = z.object({ type: z.string(), reason: z.string(), message: z.string() })
 export type Condition = z.infer<typeof condition>
 
+/** How an instance ended, as it is kept with its row. */
+export const instanceEnd = z.object({
+  /** Exit code of the process. */
+  code: z.int().nullable(),
+  signal: z.int().nullable(),
+  /** Ended because it used more memory than its instance type has. */
+  oom: z.boolean(),
+  /** The step in which it ended. */
+  phase: z.string(),
+  /** What the runtime said of its failure. */
+  error: z.object({ kind: z.string(), message: z.string() }).nullable(),
+  /** The host could not start it at all. */
+  startError: z.string().nullable(),
+  /** The last lines of its output. */
+  log: z.array(z.string()),
+})
+export type InstanceEnd = z.infer<typeof instanceEnd>
+
 export const instanceView = z.object({
   id: z.string(),
   generation: z.int(),
@@ -206,9 +226,11 @@ export const instanceView = z.object({
   started_at: z.string().nullable(),
   ready_at: z.string().nullable(),
   phases_ms: z.record(z.string(), z.number()),
-  last_exit: z.unknown(),
+  /** How its process ended last; null while none did. */
+  last_exit: instanceEnd.nullable(),
   conditions: z.array(condition),
 })
+export type InstanceView = z.infer<typeof instanceView>
 
 /** A deployment as the API answers it. */
 export const onlineDeploymentView = z.object({

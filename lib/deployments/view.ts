@@ -1,5 +1,5 @@
 import type { DeploymentRow, InstanceRow, RevisionRow } from "./queries.ts"
-import { deploymentSpec, onlineDeploymentView } from "./schema.ts"
+import { deploymentSpec, instanceEnd, onlineDeploymentView } from "./schema.ts"
 import type { OnlineDeploymentView } from "./schema.ts"
 
 interface ViewSource {
@@ -60,7 +60,7 @@ function toInstanceView(row: InstanceRow) {
     started_at: row.startedAt?.toISOString() ?? null,
     ready_at: row.readyAt?.toISOString() ?? null,
     phases_ms: row.phasesMs,
-    last_exit: row.lastExit,
+    last_exit: row.lastExit === null ? null : instanceEnd.parse(row.lastExit),
     conditions: row.conditions,
   }
 }
