@@ -1,18 +1,24 @@
 import { expect, test } from "vitest"
 
+import { apiPaths, fillPath } from "#lib/urls/contract.ts"
+
 import { isOutdatedBy } from "./is-outdated-by.ts"
 
-const W = "/api/v1/workspaces/default"
+const inWorkspace = { workspace: "default" }
+const traffic = (endpoint: string) => fillPath(apiPaths.traffic, { ...inWorkspace, endpoint })
 
 test.each([
-  [`${W}/online-endpoints?limit=100`, { kind: "endpoints", endpoint: "a" }, true],
-  [`${W}/online-endpoints/a/traffic`, { kind: "endpoints", endpoint: "A" }, true],
-  [`${W}/online-endpoints/ab/traffic`, { kind: "endpoints", endpoint: "a" }, false],
-  [`${W}/online-endpoints/a`, { kind: "operations", endpoint: "a" }, false],
-  [`${W}/operations/op_1`, { kind: "operations", endpoint: "a" }, true],
-  [`${W}/events?limit=20`, { kind: "events", endpoint: null }, true],
-  [`${W}/drafts`, { kind: "drafts", endpoint: null }, true],
-  ["/api/v1/me", { kind: "endpoints", endpoint: "a" }, false],
+  [`${fillPath(apiPaths.onlineEndpoints, inWorkspace)}?limit=100`, { kind: "endpoints", endpoint: "a" }, true],
+  [traffic("a"), { kind: "endpoints", endpoint: "A" }, true],
+  [traffic("ab"), { kind: "endpoints", endpoint: "a" }, false],
+  [fillPath(apiPaths.onlineEndpoint, { ...inWorkspace, endpoint: "a" }), { kind: "operations", endpoint: "a" }, false],
+  [fillPath(apiPaths.operation, { ...inWorkspace, operation: "op_1" }), { kind: "operations", endpoint: "a" }, true],
+  [`${fillPath(apiPaths.events, inWorkspace)}?limit=20`, { kind: "events", endpoint: null }, true],
+  [`${fillPath(apiPaths.activity, inWorkspace)}?limit=20`, { kind: "events", endpoint: null }, true],
+  [fillPath(apiPaths.activity, inWorkspace), { kind: "operations", endpoint: "a" }, true],
+  [fillPath(apiPaths.activity, inWorkspace), { kind: "endpoints", endpoint: "a" }, false],
+  [fillPath(apiPaths.drafts, inWorkspace), { kind: "drafts", endpoint: null }, true],
+  [apiPaths.me, { kind: "endpoints", endpoint: "a" }, false],
 ] as const)("%s after %j: %s", (path, change, expected) => {
   expect(isOutdatedBy(path, change)).toBe(expected)
 })

@@ -6,8 +6,8 @@ export interface Change {
 
 const LISTS: Readonly<Record<Change["kind"], RegExp>> = {
   endpoints: /\/(?:online-endpoints|deleted-endpoints)(?:\?|$)/,
-  operations: /\/operations(?:[/?]|$)/,
-  events: /\/events(?:\?|$)/,
+  operations: /\/(?:operations(?:[/?]|$)|activity(?:\?|$))/,
+  events: /\/(?:events|activity)(?:\?|$)/,
   drafts: /\/drafts(?:[/?]|$)/,
 }
 

@@ -76,6 +76,7 @@ export const apiPaths = {
   operation: `${WORKSPACE}/operations/{operation}`,
   cancelOperation: `${WORKSPACE}/operations/{operation}/cancel`,
   events: `${WORKSPACE}/events`,
+  activity: `${WORKSPACE}/activity`,
   changes: `${WORKSPACE}/changes`,
   drafts: `${WORKSPACE}/drafts`,
   draft: `${WORKSPACE}/drafts/{draft}`,
