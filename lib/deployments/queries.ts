@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm"
+import { and, asc, desc, eq, inArray, isNull, lt, ne, sql } from "drizzle-orm"
 
-import { deploymentRevisions, deployments, instances } from "#drizzle/schema/index.ts"
+import { deploymentRevisions, deployments, environmentBuilds, instances } from "#drizzle/schema/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
 export type DeploymentRow = typeof deployments.$inferSelect
@@ -33,6 +33,15 @@ export async function getDeploymentRow(db: Db, key: DeploymentKey): Promise<Depl
 /** The same, locked until the transaction ends. */
 export async function lockDeploymentRow(tx: Db, key: DeploymentKey): Promise<DeploymentRow | null> {
   const rows = await tx.select().from(deployments).where(isNamed(key)).for("update")
+  return rows[0] ?? null
+}
+
+/** A deployment by id and workspace; deleted or not. */
+export async function getDeploymentRowById(db: Db, workspaceId: string, id: string): Promise<DeploymentRow | null> {
+  const rows = await db
+    .select()
+    .from(deployments)
+    .where(and(eq(deployments.workspaceId, workspaceId), eq(deployments.id, id)))
   return rows[0] ?? null
 }
 
@@ -159,4 +168,26 @@ export async function getLongestStartMs(db: Db, deploymentId: string): Promise<n
     .from(instances)
     .where(eq(instances.deploymentId, deploymentId))
   return rows[0]?.ms ?? null
+}
+
+/** Whether a host builds the environment of that hash, or is about to. */
+export async function hasRunningBuild(db: Db, hash: string): Promise<boolean> {
+  const rows = await db
+    .select({ status: environmentBuilds.status })
+    .from(environmentBuilds)
+    .where(eq(environmentBuilds.hash, hash))
+  return rows.length === 0 || rows.some(({ status }) => status === "building" || status === "missing")
+}
+
+/** A page of a deployment's instances, newest first. `before` is the id that the last page ended with. */
+export async function listInstancePage(
+  db: Db,
+  { deploymentId, limit, before }: { deploymentId: string; limit: number; before: string | undefined },
+): Promise<InstanceRow[]> {
+  return await db
+    .select()
+    .from(instances)
+    .where(and(eq(instances.deploymentId, deploymentId), before === undefined ? undefined : lt(instances.id, before)))
+    .orderBy(desc(instances.id))
+    .limit(limit)
 }

@@ -13,6 +13,8 @@ export const deploymentQuery = z.strictObject({
 
 const LOG_LINES_DEFAULT = 5000
 const LOG_LINES_MAX = 100_000
+/** What the database holds. */
+const GENERATION_MAX = 2 ** 31 - 1
 const LOG_CONTAINERS = ["inference-server", "storage-initializer"] as const
 
 /** Query of a deployment's logs. */
@@ -21,8 +23,11 @@ export const deploymentLogsQuery = z.strictObject({
   container: z.enum(LOG_CONTAINERS).default("inference-server"),
   /** Only this instance. */
   instance: z.string().max(64).optional(),
+  /** Of `storage-initializer`: the build of this generation. By default the wanted one. */
+  generation: z.coerce.number().int().min(1).max(GENERATION_MAX).optional(),
   /** The run before the newest start. */
   previous: flag,
+  /** Goes on with new lines; waits for a build or an instance that has not begun. */
   follow: flag,
 })
 export type DeploymentLogsQuery = z.infer<typeof deploymentLogsQuery>

@@ -51,7 +51,7 @@ export function toDeploymentView({ endpointName, row, revision, instances }: Vie
   })
 }
 
-function toInstanceView(row: InstanceRow) {
+export function toInstanceView(row: InstanceRow) {
   return {
     id: row.id,
     generation: row.generation,

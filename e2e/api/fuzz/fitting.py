@@ -78,7 +78,7 @@ def session_to_delete(world: World) -> dict[str, str]:
 def logs_query(world: World, case: Any, right: Right) -> None:
     fit(lambda _world: {"endpoint": LOGGED, "deployment": "blue"})(world, case, right)
     if right[At.QUERY]:
-        case.query = {**without(case.query or {}, "instance", "previous"), "container": "storage-initializer"}
+        case.query = {**without(case.query or {}, "instance", "previous", "generation"), "container": "storage-initializer"}
 
 
 def draft(world: World) -> dict[str, str]:
@@ -262,6 +262,7 @@ FITTERS: dict[str, Fitter] = {
     f"PUT {DEPLOYMENT}": fit(deployment_to_put, deployment_body),
     f"DELETE {DEPLOYMENT}": fit(deployment_to_delete),
     f"POST {DEPLOYMENT}/check": fit(deployment_to_put, deployment_body),
+    f"GET {DEPLOYMENT}/instances": fit(deployment),
     f"GET {DEPLOYMENT}/logs": logs_query,
     **asset_fitters("models"),
     **asset_fitters("codes"),

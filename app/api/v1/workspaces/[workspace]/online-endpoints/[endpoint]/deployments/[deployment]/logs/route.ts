@@ -9,8 +9,8 @@ export const GET = route({
   summary: "Read, and with follow=true go on reading, the log of a deployment",
   action: "logs/read",
   query: deploymentLogsQuery,
-  run: async ({ ctx, params, query, request }) =>
+  run: async ({ ctx, params, query, request, services }) =>
     await streamLines(request, (signal) =>
-      readDeploymentLogs(ctx, params.endpoint, params.deployment, { ...query, signal }),
+      readDeploymentLogs(ctx, params.endpoint, params.deployment, { ...query, signal, home: services.home }),
     ),
 })
