@@ -1,6 +1,5 @@
 import { Agent, request } from "node:https"
 import type { ClientRequest } from "node:http"
-import { setTimeout as delay } from "node:timers/promises"
 
 interface SteadyOptions {
   readonly url: string
@@ -22,16 +21,12 @@ export interface SteadyClient {
   readonly failures: readonly Failure[]
   /** Answers of each deployment so far. */
   readonly answers: ReadonlyMap<string, number>
-  /** While true, a refused connection is tried again: nobody holds the port. */
-  isPortAway: boolean
   /** While true, a kept connection that is found closed is opened again: the gateway that held it was ended. */
   isGatewayReplaced: boolean
   stop(): Promise<void>
 }
 
-type Outcome =
-  | { readonly deployment: string }
-  | { readonly why: string; readonly isRefused: boolean; readonly isStale: boolean }
+type Outcome = { readonly deployment: string } | { readonly why: string; readonly isStale: boolean }
 
 function codeOf(error: Error): string {
   return "code" in error ? String(error.code) : error.message
@@ -44,7 +39,7 @@ function sendOnce(options: SteadyOptions, agent: Agent): Promise<Outcome> {
       const why = codeOf(error)
       // Node's documentation, `request.reusedSocket`: a kept connection that was closed meanwhile is no answer.
       const isStale = call.reusedSocket && (why === "ECONNRESET" || why === "EPIPE")
-      resolve({ why, isRefused: why === "ECONNREFUSED", isStale })
+      resolve({ why, isStale })
     }
     const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" }
     const call = request(url, { method: "POST", ca, agent, headers }, (response) => {
@@ -56,7 +51,7 @@ function sendOnce(options: SteadyOptions, agent: Agent): Promise<Outcome> {
       response.on("error", (error) => fail(call, error))
       response.on("end", () => {
         if (response.statusCode === 200) resolve({ deployment: String(response.headers["azureml-model-deployment"]) })
-        else resolve({ why: `${response.statusCode}: ${text.slice(0, 200)}`, isRefused: false, isStale: false })
+        else resolve({ why: `${response.statusCode}: ${text.slice(0, 200)}`, isStale: false })
       })
     })
     call.on("error", (error) => fail(call, error))
@@ -73,7 +68,6 @@ export function startSteadyClient(options: SteadyOptions): SteadyClient {
   const client = {
     failures,
     answers,
-    isPortAway: false,
     isGatewayReplaced: false,
     async stop() {
       isRunning = false
@@ -86,7 +80,6 @@ export function startSteadyClient(options: SteadyOptions): SteadyClient {
       const startedMs = performance.now()
       const outcome = await sendOnce(options, agent)
       if ("deployment" in outcome) answers.set(outcome.deployment, (answers.get(outcome.deployment) ?? 0) + 1)
-      else if (outcome.isRefused && client.isPortAway) await delay(20)
       else if (!(outcome.isStale && client.isGatewayReplaced))
         failures.push({ startedMs, endedMs: performance.now(), why: outcome.why })
     }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto"
 import { readFileSync } from "node:fs"
 import path from "node:path"
 
@@ -8,7 +9,7 @@ import { homeAt } from "#lib/kernel/home.ts"
 import { close, connect, startEmbedded } from "#lib/storage/index.ts"
 
 import { findProcesses } from "../find-process.ts"
-import { createInstallation, localCa, ROOT } from "../installation.ts"
+import { createInstallation, localCa, ROOT, runCommand } from "../installation.ts"
 import type { Installation } from "../installation.ts"
 import { startSteadyClient } from "../steady-client.ts"
 import type { SteadyClient } from "../steady-client.ts"
@@ -197,22 +198,48 @@ test("PostgreSQL may be killed while three of its backends compute: callers noti
   expect(endpoint.traffic).toEqual({ blue: 50, green: 50 })
 })
 
-test("the launcher may be killed: a second start adopts what lives", async () => {
+/** Kills the launcher and waits until its children have ended by themselves, because their pipe to it is closed. */
+async function killLauncher(): Promise<void> {
+  const children = ["gateway", "controller", "studio"].flatMap((name) => findProcesses(caudal, `processes/${name}.ts`))
+  kill(findProcesses(caudal, "processes/start.ts"))
+  await expect
+    .poll(() => findProcesses(caudal, "processes/").filter((pid) => children.includes(pid)), { timeout: 60_000 })
+    .toEqual([])
+}
+
+test("the launcher may be killed: callers wait, also over a start that fails, for the next one, which adopts what lives", async () => {
   const before = (await showBlue()).instances.map(({ id }) => id).toSorted()
-  const gateways = findProcesses(caudal, "processes/gateway.ts")
+  client.isGatewayReplaced = true
   await expectNoFailure(async () => {
-    client.isPortAway = true
-    client.isGatewayReplaced = true
-    const killedMs = kill(findProcesses(caudal, "processes/start.ts"))
-    // The others end by themselves because their pipe to it is closed.
-    await expect
-      .poll(() => findProcesses(caudal, "processes/gateway.ts").filter((pid) => gateways.includes(pid)), {
-        timeout: 60_000,
-      })
-      .toEqual([])
+    await killLauncher()
+    const env = { ...caudal.env, CAUDAL_MASTER_KEY: randomBytes(32).toString("base64") }
+    const failed = await runCommand(process.execPath, ["bin/start.js"], { cwd: ROOT, env })
+    expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining("sealed under another master key") })
     await caudal.start()
-    client.isPortAway = false
-    return killedMs
   })
+  client.isGatewayReplaced = false
   expect((await showBlue()).instances.map(({ id }) => id).toSorted()).toEqual(before)
+})
+
+test("the keeper of the gateway's port may be killed: callers notice nothing", async () => {
+  const keepers = () => findProcesses(caudal, "socket_keeper.py\0keep")
+  await expectNoFailure(async () => {
+    const killed = keepers()
+    kill(killed)
+    await expect.poll(() => keepers().filter((pid) => !killed.includes(pid)), { timeout: 60_000 }).toHaveLength(1)
+  })
+})
+
+test("after a kill of the launcher the command line says so, and stops what is left", async () => {
+  await client.stop()
+  await killLauncher()
+  const status = await caudal.caudal(["status"])
+  expect(status).toMatchObject({ code: 1, stdout: expect.stringContaining("The launcher was killed. Models run on") })
+  const stopped = await caudal.caudal(["stop"])
+  expect(stopped).toMatchObject({ code: 0, stderr: expect.stringContaining("its launcher had been killed") })
+  expect(findProcesses(caudal, "")).toEqual([])
+  const again = await caudal.caudal(["stop"])
+  expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining("no Caudal runs") })
+  await caudal.start()
+  await healthy()
 })

@@ -82,6 +82,13 @@ export function setNextAuthUrl(origin: string): void {
   process.env["NEXTAUTH_URL"] = origin
 }
 
+/** The environment of a process that outlives Caudal: it holds none of the secrets of ours. */
+export const BARE_ENV: NodeJS.ProcessEnv = {
+  NODE_ENV: "production",
+  PATH: "/usr/local/bin:/usr/bin:/bin",
+  LANG: "C.UTF-8",
+}
+
 /** The whole environment, for handing to a child process or to a tool such as uv. Nothing else reads it. */
 export function inheritEnv(): NodeJS.ProcessEnv {
   return { ...process.env }

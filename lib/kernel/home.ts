@@ -25,6 +25,8 @@ export interface Home {
   readonly hostIdFile: string
   /** Short folder of mode 700 outside the home: a Unix socket's path has at most 107 bytes. */
   readonly sockets: string
+  /** Where the keeper of the gateways' public socket answers. */
+  readonly socketKeeper: string
 }
 
 /** The user's number. In a container it may have no entry in /etc/passwd, which `userInfo` alone would fail for. */
@@ -36,6 +38,7 @@ function currentUid(): number {
 export function homeAt(root: string = readEnv().CAUDAL_HOME): Home {
   const inside = (name: string) => path.join(root, name)
   const tag = createHash("sha256").update(root).digest("hex").slice(0, 10)
+  const sockets = path.join(tmpdir(), `caudal-${currentUid()}-${tag}`)
   return {
     root,
     postgres: inside("postgres"),
@@ -52,7 +55,8 @@ export function homeAt(root: string = readEnv().CAUDAL_HOME): Home {
     masterKeyFile: inside("master.key"),
     cliTokenFile: inside("run/cli-token"),
     hostIdFile: inside("run/host-id"),
-    sockets: path.join(tmpdir(), `caudal-${currentUid()}-${tag}`),
+    sockets,
+    socketKeeper: path.join(sockets, "keeper.s"),
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process"
-import type { ChildProcess } from "node:child_process"
+import type { ChildProcess, Serializable } from "node:child_process"
 import { setTimeout as delay } from "node:timers/promises"
 
 import { backoffMs } from "#lib/kernel/backoff.ts"
@@ -17,8 +17,8 @@ interface ChildSpec {
   readonly script: string
   readonly args?: readonly string[]
   readonly env: NodeJS.ProcessEnv
-  /** A descriptor that the child gets as fd 3. */
-  readonly fd?: number
+  /** What comes before the command, for a program that does something first and then becomes it. */
+  readonly prefix?: readonly string[]
   readonly logFile: RotatingFile
   readonly log: Logger
   /** Shows the child's output in this terminal as well. */
@@ -32,11 +32,14 @@ export interface Supervised {
   readonly ready: Promise<void>
   /** Ends it and does not start it again: SIGTERM, then SIGKILL after `graceMs`. */
   stop(graceMs: number): Promise<void>
+  /** Tells it something, if it runs and has said that it is ready. Answers whether it was told. */
+  send(message: Serializable): boolean
 }
 
 /** Starts a process of ours under this Node and starts it again, with back-off, whenever it ends. */
 export function supervise(spec: ChildSpec): Supervised {
   let child: ChildProcess | null = null
+  let isReady = false
   let isStopping = false
   let tail = Buffer.alloc(0)
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>()
@@ -48,19 +51,17 @@ export function supervise(spec: ChildSpec): Supervised {
   }
 
   async function runOnce(): Promise<void> {
-    const running = spawn(
-      process.execPath,
-      ["--disable-warning=ExperimentalWarning", spec.script, ...(spec.args ?? [])],
-      {
-        env: spec.env,
-        stdio: ["ignore", "pipe", "pipe", spec.fd ?? "ignore", "ipc"],
-      },
-    )
+    const node = [process.execPath, "--disable-warning=ExperimentalWarning", spec.script, ...(spec.args ?? [])]
+    const [command = "", ...args] = [...(spec.prefix ?? []), ...node]
+    // Descriptor 3 is free for what a prefix opens; the channel comes after it.
+    const running = spawn(command, args, { env: spec.env, stdio: ["ignore", "pipe", "pipe", "ignore", "ipc"] })
     child = running
     running.stdout?.on("data", collect)
     running.stderr?.on("data", collect)
     running.on("message", (message) => {
-      if (message !== null && typeof message === "object" && "type" in message && message.type === "ready") resolve()
+      if (message === null || typeof message !== "object" || !("type" in message) || message.type !== "ready") return
+      isReady = true
+      resolve()
     })
     await new Promise<void>((done) => {
       running.once("error", (error) => {
@@ -70,6 +71,7 @@ export function supervise(spec: ChildSpec): Supervised {
       running.once("close", () => done())
     })
     child = null
+    isReady = false
   }
 
   async function keepAlive(): Promise<void> {
@@ -99,6 +101,12 @@ export function supervise(spec: ChildSpec): Supervised {
       const force = setTimeout(() => running.kill("SIGKILL"), graceMs)
       await ended
       clearTimeout(force)
+    },
+    send(message) {
+      if (!isReady || child?.connected !== true) return false
+      // It may end this very moment; who waits for an effect sees that there is none.
+      child.send(message, () => undefined)
+      return true
     },
   }
 }

@@ -74,7 +74,7 @@ async function putRoute(traffic: Record<string, number>): Promise<number> {
   return version
 }
 
-/** A bound TCP socket that nobody listens on yet, as the launcher holds one. */
+/** A bound TCP socket; gateways get theirs as a descriptor, too. */
 function bindPort(): { fd: number; port: number } {
   const binding: unknown = Reflect.get(process, "binding").call(process, "tcp_wrap")
   const { TCP, constants } = binding as { TCP: new (kind: number) => BoundHandle; constants: { SERVER: number } }

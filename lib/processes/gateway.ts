@@ -3,8 +3,6 @@ import { readFile } from "node:fs/promises"
 import { hostname } from "node:os"
 import { setTimeout as delay } from "node:timers/promises"
 
-import { z } from "zod"
-
 import {
   closeIdleUpstream,
   createGatewayContext,
@@ -23,6 +21,8 @@ import { ensureServerCertificate, localNames } from "#lib/tls/index.ts"
 import { attachToLauncher } from "./attach-to-launcher.ts"
 import { openGatewayDatabase } from "./gateway-database.ts"
 import { followRoutes, loadRoutesCopy } from "./gateway-follow.ts"
+import { onLauncherMessage } from "./gateway-messages.ts"
+import { handOverSocket } from "./hand-over-socket.ts"
 
 /** The data plane's process: wiring only. What a request goes through stands in `lib/gateway/handle.ts`. */
 
@@ -33,8 +33,8 @@ const FIRST_LOOK_MS = 2000
 /** How long saying goodbye to the database may take. */
 const LEAVE_MS = 2000
 
-/** What the parent process may say. `seed` makes the weighted pick repeatable; nothing on the network can ask for it. */
-const parentMessage = z.object({ type: z.literal("seed"), seed: z.int() })
+/** So many callers wait in the kernel, as the keeper of the socket has it: the last to listen decides for all. */
+const CALLERS_WAITING_MAX = 4096
 
 const env = readEnv()
 const home = homeAt()
@@ -52,7 +52,7 @@ async function listenOn(server: GatewayServer["server"]): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject)
     if (fd === undefined) server.listen(port, host, resolve)
-    else server.listen({ fd }, resolve)
+    else server.listen({ fd }, CALLERS_WAITING_MAX, resolve)
   })
   server.on("error", (error) => log.error({ err: error }, "the listening socket failed"))
 }
@@ -60,10 +60,6 @@ async function listenOn(server: GatewayServer["server"]): Promise<void> {
 async function main(): Promise<void> {
   const link = attachToLauncher()
   let pickRandom: () => number = Math.random
-  process.on("message", (message) => {
-    const parsed = parentMessage.safeParse(message)
-    if (parsed.success) pickRandom = createSeededRandom(parsed.data.seed)
-  })
   const context = createGatewayContext({
     limits: DEFAULT_LIMITS,
     hostSuffix: hostSuffix(env.CAUDAL_REGION, env.CAUDAL_DOMAIN ?? "localhost"),
@@ -79,6 +75,14 @@ async function main(): Promise<void> {
   const names = localNames({ region: env.CAUDAL_REGION, domain: env.CAUDAL_DOMAIN })
   const hasTls = env.CAUDAL_TLS === "on"
   const gateway = createGatewayServer(context, hasTls ? await ensureServerCertificate(home, names) : undefined)
+  onLauncherMessage({
+    seed: (seed) => (pickRandom = createSeededRandom(seed)),
+    keepSocket: (command) => {
+      // A gateway that is ending has given its descriptor back, and the number may be another file's.
+      if (gateway.server.listening && env.CAUDAL_GATEWAY_FD !== undefined)
+        handOverSocket(env.CAUDAL_GATEWAY_FD, command, log)
+    },
+  })
   const { DATABASE_URL: url } = env
   const identity = {
     id: newId("gateway"),

@@ -3,6 +3,7 @@ import path from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 
 import { loadMasterKey } from "#lib/auth/index.ts"
+import { findPython } from "#lib/compute/index.ts"
 import { bootstrap, ensureInstallation, issueLocalCliToken } from "#lib/identity/index.ts"
 import { inheritEnv, readEnv } from "#lib/kernel/env.ts"
 import { ensurePrivateFolder, homeAt } from "#lib/kernel/home.ts"
@@ -10,15 +11,15 @@ import { createLogger } from "#lib/kernel/log.ts"
 import {
   becomeLauncher,
   buildStudio,
+  holdGatewaySocket,
   keepDatabase,
-  openGatewaySocket,
   openRotatingFile,
   requireFreePort,
   resignLauncher,
   stopInstances,
   supervise,
 } from "#lib/launcher/index.ts"
-import type { Supervised } from "#lib/launcher/index.ts"
+import type { GatewaySocket, Supervised } from "#lib/launcher/index.ts"
 import { close, connect, migrate, startEmbedded, stopEmbedded } from "#lib/storage/index.ts"
 import { apiPaths, setupUrl } from "#lib/urls/index.ts"
 
@@ -45,6 +46,7 @@ const stopping = new AbortController()
 let keepInstances = false
 let children: readonly Supervised[] = []
 let databaseUrl: string | undefined
+let holding: Promise<GatewaySocket> | undefined
 /** Whether this process holds the home: until then everything in it is somebody else's. */
 let isLauncher = false
 /** What may be starting PostgreSQL right now: a stop waits for it, or it would start again behind its back. */
@@ -64,9 +66,12 @@ async function prepareDatabase(): Promise<{ url: string; setupToken: string | nu
   }
 }
 
-function startChildren(url: string, gatewayFd: number): readonly Supervised[] {
+function startChildren(url: string, gatewayPrefix: readonly string[]): readonly Supervised[] {
   const childEnv = { ...inheritEnv(), DATABASE_URL: url, CAUDAL_HOME: home.root }
-  const child = (name: string, options: { args?: readonly string[]; fd?: number; env?: NodeJS.ProcessEnv } = {}) =>
+  const child = (
+    name: string,
+    options: { args?: readonly string[]; prefix?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
+  ) =>
     supervise({
       name,
       script: path.join(import.meta.dirname, `${name}.ts`),
@@ -77,7 +82,7 @@ function startChildren(url: string, gatewayFd: number): readonly Supervised[] {
       env: { ...childEnv, ...options.env },
     })
   return [
-    child("gateway", { fd: gatewayFd, env: { CAUDAL_GATEWAY_FD: "3", NODE_ENV: "production" } }),
+    child("gateway", { prefix: gatewayPrefix, env: { CAUDAL_GATEWAY_FD: "3", NODE_ENV: "production" } }),
     child("controller", { env: { NODE_ENV: "production" } }),
     child("studio", {
       args: isDev ? ["--dev"] : [],
@@ -95,14 +100,25 @@ async function waitForReady({ name, ready }: Supervised): Promise<void> {
   await Promise.race([ready, late])
 }
 
-/** @throws Error naming the first port that another program has, and its setting. */
-async function requirePorts(): Promise<void> {
+/** @throws Error naming the first port of the studio that another program has, and its setting. */
+async function requireStudioPorts(): Promise<void> {
   const waitMs = PORT_WAIT_MS
   await requireFreePort(env.CAUDAL_HOST, env.PORT, "PORT", { waitMs })
   if (env.CAUDAL_TLS === "on") {
     await requireFreePort(env.CAUDAL_HOST, env.CAUDAL_STUDIO_TLS_PORT, "CAUDAL_STUDIO_TLS_PORT", { waitMs })
   }
-  await requireFreePort(env.CAUDAL_HOST, env.CAUDAL_GATEWAY_PORT, "CAUDAL_GATEWAY_PORT", { waitMs })
+}
+
+async function holdSocket(): Promise<GatewaySocket> {
+  return await holdGatewaySocket({
+    home,
+    python: await findPython(),
+    host: env.CAUDAL_HOST,
+    port: env.CAUDAL_GATEWAY_PORT,
+    log,
+    handOver: (command) =>
+      children.find(({ name }) => name === "gateway")?.send({ type: "keep-socket", command: [...command] }) ?? false,
+  })
 }
 
 /** Where this machine itself reaches what listens on CAUDAL_HOST. */
@@ -134,7 +150,14 @@ async function waitForHealth(): Promise<void> {
 async function stopAll(code: number): Promise<void> {
   if (stopping.signal.aborted) return
   stopping.abort()
-  await Promise.all(children.map((one) => one.stop(one.name === "gateway" ? GATEWAY_GRACE_MS : CHILD_GRACE_MS)))
+  // Who comes from now on is refused at once instead of waiting for nothing. A start that failed gives nothing up that an
+  // earlier one has: callers may be waiting there for the next.
+  const socket = await holding?.catch(() => undefined)
+  const hasPort = code === 0 || socket?.isAdopted === false
+  await Promise.all([
+    hasPort ? socket?.end() : undefined,
+    ...children.map((one) => one.stop(one.name === "gateway" ? GATEWAY_GRACE_MS : CHILD_GRACE_MS)),
+  ])
   await Promise.race([Promise.allSettled(databaseWork), delay(DATABASE_WORK_MS)])
   try {
     if (!keepInstances && databaseUrl !== undefined) await stopInstances(home, databaseUrl, log)
@@ -167,8 +190,9 @@ async function main(): Promise<void> {
     keepInstances = true
     void end()
   })
-  await requirePorts()
-  const socket = openGatewaySocket(env.CAUDAL_HOST, env.CAUDAL_GATEWAY_PORT)
+  await requireStudioPorts()
+  holding = holdSocket()
+  const { runPrefix } = await holding
   const onBuild = () => say("Building the studio (only when its sources have changed) ...")
   const preparing = prepareDatabase()
   databaseWork.push(preparing)
@@ -179,7 +203,7 @@ async function main(): Promise<void> {
   stopping.signal.throwIfAborted()
   if (env.DATABASE_URL === undefined) databaseWork.push(keepDatabase(home, log, stopping.signal))
   databaseUrl = url
-  children = startChildren(url, socket.fd)
+  children = startChildren(url, runPrefix)
   await Promise.all(children.map(waitForReady))
   await waitForHealth()
   if (setupToken !== null) say(`First run: make the administrator at ${setupUrl(studioUrl, setupToken)}`)

@@ -15,13 +15,13 @@ const CANDIDATES = [
   "/usr/bin/python3",
   "/usr/local/bin/python3",
 ]
-const QUESTION = "import sys; print(sys.executable if sys.version_info >= (3, 11) and sys.platform == 'linux' else '')"
+const QUESTION = "import sys; print(sys.executable if sys.version_info >= (3, 11) else '')"
 
 /**
- * The real path of a Python that can run the shim. A name on PATH may be a version manager's script, which would cost its
- * start at every instance, so Python itself is asked.
+ * The real path of a Python that can run Caudal's own programs. A name on PATH may be a version manager's script, which
+ * would cost its start each time, so Python itself is asked.
  *
- * @throws AppError `compute.unsupported_host` if no Python 3.11 or newer is found, or this is not Linux.
+ * @throws AppError `compute.unsupported_host` if no Python 3.11 or newer is found.
  */
 export async function findPython(): Promise<string> {
   for (const candidate of CANDIDATES) {
@@ -34,6 +34,6 @@ export async function findPython(): Promise<string> {
   }
   throw new AppError(
     computeErrors.unsupportedHost,
-    "Local instances need Linux and Python 3.11 or newer, and neither PATH nor /usr/bin has one. Install it, for instance `apt install python3`.",
+    "Caudal needs Python 3.11 or newer, and neither PATH nor /usr/bin has one. Install it, for instance `apt install python3`.",
   )
 }

@@ -1,9 +1,11 @@
 import { mkdirSync } from "node:fs"
 
+import { AppError } from "#lib/kernel/errors.ts"
 import { ensurePrivateFolder } from "#lib/kernel/home.ts"
 import type { Home } from "#lib/kernel/home.ts"
 
 import type { Compute } from "../compute.ts"
+import { computeErrors } from "../errors.ts"
 import { findBwrap } from "./find-bwrap.ts"
 import { findControlGroups } from "./find-control-groups.ts"
 import { findPython } from "./find-python.ts"
@@ -46,6 +48,9 @@ export function createLocalCompute(home: Home, options: LocalComputeOptions = {}
 }
 
 async function lookAtMachine(home: Home, known: Partial<LocalMachine>): Promise<LocalMachine> {
+  if (process.platform !== "linux") {
+    throw new AppError(computeErrors.unsupportedHost, `Local instances need Linux; this is ${process.platform}.`)
+  }
   const [python, sandbox] = await Promise.all([known.python ?? findPython(), known.sandbox ?? findBwrap(home.tools)])
   return {
     python,

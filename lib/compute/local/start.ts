@@ -5,6 +5,7 @@ import { once } from "node:events"
 import { open, readFile, rm } from "node:fs/promises"
 import path from "node:path"
 
+import { BARE_ENV } from "#lib/kernel/env.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 
 import { computeErrors } from "../errors.ts"
@@ -72,7 +73,7 @@ async function runShim(python: string, folder: string): Promise<void> {
     // An own session and no environment of ours: it goes on when this process ends, and holds none of its secrets.
     const child = spawn(python, ["-E", "-s", "-S", "-B", SHIM, folder], {
       detached: true,
-      env: { NODE_ENV: "production", PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
+      env: BARE_ENV,
       stdio: ["ignore", "pipe", log.fd],
       cwd: "/",
     })

@@ -1,0 +1,1 @@
+"""The parts of the socket keeper; see ``socket_keeper.py``."""
