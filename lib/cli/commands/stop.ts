@@ -21,10 +21,16 @@ export const stop: Command = {
   ],
   run: async ({ settings, get, tell }) => {
     const { stopLauncher } = await import("../local/stop-launcher.ts")
+    const { wasLauncherKilled } = await import("../local/read-launcher.ts")
     const keepInstances = get(KEEP_INSTANCES)
     const timeoutMs = (get(TIMEOUT) ?? TIMEOUT_DEFAULT_S) * 1000
-    const wasRunning = await stopLauncher(settings.home, { keepInstances, timeoutMs })
-    tell(wasRunning ? "Caudal has stopped" : `no Caudal runs from ${settings.home.root}`)
+    const { home } = settings
+    if (await stopLauncher(home, { keepInstances, timeoutMs })) tell("Caudal has stopped")
+    else if (wasLauncherKilled(home)) {
+      const { stopLeftovers } = await import("../local/stop-leftovers.ts")
+      await stopLeftovers(home, { keepInstances, timeoutMs })
+      tell("Caudal has stopped: its launcher had been killed, and what that left behind is ended")
+    } else tell(`no Caudal runs from ${home.root}`)
     return undefined
   },
 }

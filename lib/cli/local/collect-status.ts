@@ -9,11 +9,15 @@ import type { CommandContext } from "../command.ts"
 import { CliError } from "../errors.ts"
 import { listAll } from "../list-all.ts"
 
+import { isPortKept } from "./is-port-kept.ts"
 import { readLauncher } from "./read-launcher.ts"
 
 const healthSchema = z.looseObject({ status: z.string(), processes: z.record(z.string(), z.unknown()).default({}) })
 const OPERATIONS_LOOKED_AT = 50
 const FAILURES_SHOWN = 3
+const LAUNCHER_KILLED =
+  "The launcher was killed. Models run on; their callers wait for the next start, for ten minutes at most. " +
+  "Next: npm start (in the checkout), or `caudal stop` to end what is left."
 
 /** What `caudal status` tells. */
 export interface Status {
@@ -76,6 +80,8 @@ export async function collectStatus(context: StatusContext): Promise<Status> {
       return { ...state, endpoints: null, failures: [], problem: describe(error) }
     }
   } catch (error) {
-    return { ...fixed, status: "down", processes: {}, endpoints: null, failures: [], problem: describe(error) }
+    const isOrphaned = settings.isLocal && launcher === undefined && (await isPortKept(settings.home))
+    const problem = isOrphaned ? LAUNCHER_KILLED : describe(error)
+    return { ...fixed, status: "down", processes: {}, endpoints: null, failures: [], problem }
   }
 }

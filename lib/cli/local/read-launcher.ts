@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import path from "node:path"
 
 import { z } from "zod"
@@ -14,6 +14,8 @@ const launcherFile = z.object({
   gatewayUrl: z.string().optional(),
 })
 export type Launcher = z.infer<typeof launcherFile>
+
+const launcherPath = (home: Home) => path.join(home.run, "launcher.json")
 
 /** Start time of a process in clock ticks since boot (field 22 of `/proc/PID/stat`); undefined without `/proc`. */
 function readStartTime(pid: number): number | undefined {
@@ -39,9 +41,14 @@ function isAlive({ pid, startTime }: Launcher): boolean {
 /** The launcher of this home that runs now, or undefined. A file that a killed one left behind does not count. */
 export function readLauncher(home: Home): Launcher | undefined {
   try {
-    const launcher = launcherFile.parse(JSON.parse(readFileSync(path.join(home.run, "launcher.json"), "utf8")))
+    const launcher = launcherFile.parse(JSON.parse(readFileSync(launcherPath(home), "utf8")))
     return isAlive(launcher) ? launcher : undefined
   } catch {
     return undefined
   }
+}
+
+/** Whether the launcher of this home was killed: one that ends takes its record away. */
+export function wasLauncherKilled(home: Home): boolean {
+  return existsSync(launcherPath(home)) && readLauncher(home) === undefined
 }
