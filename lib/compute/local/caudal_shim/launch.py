@@ -116,7 +116,7 @@ def _run_child(
             os._exit(EXEC_FAILED)
         _arrange_descriptors(handed, pipes)
         _execute(spec)
-    except BaseException as error:  # noqa: BLE001 - whatever went wrong, the child must not return into the shim
+    except BaseException as error:  # whatever went wrong, the child must not return into the shim
         os.write(2, f"The instance's command did not start: {error}\n".encode())
     os._exit(EXEC_FAILED)
 
