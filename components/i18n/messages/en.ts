@@ -7,10 +7,12 @@ import endpoint from "./en/endpoint.json" with { type: "json" }
 import endpointSettings from "./en/endpointSettings.json" with { type: "json" }
 import endpoints from "./en/endpoints.json" with { type: "json" }
 import errors from "./en/errors.json" with { type: "json" }
+import failure from "./en/failure.json" with { type: "json" }
 import home from "./en/home.json" with { type: "json" }
 import logs from "./en/logs.json" with { type: "json" }
 import me from "./en/me.json" with { type: "json" }
 import operations from "./en/operations.json" with { type: "json" }
+import overview from "./en/overview.json" with { type: "json" }
 import palette from "./en/palette.json" with { type: "json" }
 import shell from "./en/shell.json" with { type: "json" }
 import states from "./en/states.json" with { type: "json" }
@@ -31,10 +33,12 @@ export const en = {
   endpointSettings,
   endpoints,
   errors,
+  failure,
   home,
   logs,
   me,
   operations,
+  overview,
   palette,
   shell,
   states,

@@ -9,10 +9,12 @@ import endpoint from "./es/endpoint.json" with { type: "json" }
 import endpointSettings from "./es/endpointSettings.json" with { type: "json" }
 import endpoints from "./es/endpoints.json" with { type: "json" }
 import errors from "./es/errors.json" with { type: "json" }
+import failure from "./es/failure.json" with { type: "json" }
 import home from "./es/home.json" with { type: "json" }
 import logs from "./es/logs.json" with { type: "json" }
 import me from "./es/me.json" with { type: "json" }
 import operations from "./es/operations.json" with { type: "json" }
+import overview from "./es/overview.json" with { type: "json" }
 import palette from "./es/palette.json" with { type: "json" }
 import shell from "./es/shell.json" with { type: "json" }
 import states from "./es/states.json" with { type: "json" }
@@ -33,10 +35,12 @@ export const es: Messages = {
   endpointSettings,
   endpoints,
   errors,
+  failure,
   home,
   logs,
   me,
   operations,
+  overview,
   palette,
   shell,
   states,
