@@ -15,12 +15,13 @@ const workspace = "default"
 const endpointUrl = (endpoint: string) => fillPath(apiPaths.onlineEndpoint, { workspace, endpoint })
 const failure = (code: string) => ({ error: expect.objectContaining({ code, message: expect.any(String) }) })
 
-test("nothing but health, set-up, login and the description answers without a token", async () => {
+test("nothing but health, set-up, login, the authority's certificate and the description answers without a token", async () => {
   const open = api.handlers.filter(({ declaration }) => declaration.access === "public")
   expect(open.map(({ declaration }) => declaration.path).toSorted()).toEqual(
     [
       apiPaths.health,
       apiPaths.openapi,
+      apiPaths.caCertificate,
       apiPaths.setup,
       apiPaths.login,
       apiPaths.nextAuth,

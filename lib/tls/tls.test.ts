@@ -11,7 +11,7 @@ import { afterEach, beforeEach, expect, test } from "vitest"
 import { homeAt } from "#lib/kernel/home.ts"
 import type { Home } from "#lib/kernel/home.ts"
 
-import { caCertFile, ensureLocalCa, ensureServerCertificate, localNames } from "./index.ts"
+import { caCertFile, ensureLocalCa, ensureServerCertificate, localNames, readCaCertificate } from "./index.ts"
 import { issueCa, issueServer } from "./issue-certificate.ts"
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -44,6 +44,13 @@ function get(port: number, ca: string, servername: string): Promise<string> {
       .end()
   })
 }
+
+test("a caller can be given the authority's certificate, and is told when there is none", async () => {
+  await expect(readCaCertificate(home, true)).rejects.toMatchObject({ code: "tls.no_local_ca", status: 404 })
+  const { cert } = await ensureLocalCa(home, NAMES)
+  expect(await readCaCertificate(home, true)).toBe(cert)
+  await expect(readCaCertificate(home, false)).rejects.toMatchObject({ code: "tls.no_local_ca" })
+})
 
 test("curl and Node trust a server by its names and addresses with the local CA alone", async () => {
   const material = await ensureServerCertificate(home, NAMES)

@@ -9,6 +9,7 @@ export const apiPaths = {
   /** next-auth's: `{...x}` is one or more segments. */
   nextAuth: "/api/auth/{...nextauth}",
   openapi: "/api/v1/openapi.json",
+  caCertificate: "/api/v1/ca.pem",
   setup: "/api/v1/setup",
   login: "/api/v1/login",
   me: "/api/v1/me",
