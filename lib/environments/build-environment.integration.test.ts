@@ -39,7 +39,7 @@ const ORDINARY_UID = 54_322
 const scratch = mkdtempSync(path.join(tmpdir(), "caudal-env-test-"))
 const home = homeAt(path.join(scratch, "home"))
 const runtimeRequirementsPath = path.join(scratch, "runtime.txt")
-const { tool } = await findBwrap("/nonexistent-tools")
+const { tool } = await findBwrap(home.tools)
 const sandbox: BuildSpawn = tool ? spawnBuildSandboxed(tool) : spawnBuildPlain
 const NOTHING = { image: null, hasDockerfile: false, dependencyFile: null, filesFolder: null }
 

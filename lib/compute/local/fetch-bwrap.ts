@@ -14,9 +14,10 @@ const TIMEOUT_MS = 60_000
  * lists are fetched into the same folder if the machine has none.
  */
 export async function fetchBwrap(target: string): Promise<{ readonly path: string } | { readonly reason: string }> {
-  await mkdir(path.dirname(target), { recursive: true })
-  const draft = await mkdtemp(`${target}-`)
+  let draft: string | undefined
   try {
+    await mkdir(path.dirname(target), { recursive: true })
+    draft = await mkdtemp(`${target}-`)
     await download(draft)
     const archive = (await readdir(draft)).find((name) => name.endsWith(".deb"))
     if (archive === undefined)
@@ -32,7 +33,7 @@ export async function fetchBwrap(target: string): Promise<{ readonly path: strin
     const cause = error instanceof Error ? (error.message.split("\n").at(-1) ?? "") : String(error)
     return { reason: `bubblewrap is not installed and could not be fetched with apt-get: ${cause.slice(0, 300)}` }
   } finally {
-    await rm(draft, { recursive: true, force: true })
+    if (draft !== undefined) await rm(draft, { recursive: true, force: true })
   }
 }
 
