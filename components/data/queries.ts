@@ -1,7 +1,7 @@
 import type { MeView, SessionView, TokenView } from "#lib/identity/contract.ts"
-import type { OnlineDeploymentView } from "#lib/deployments/contract.ts"
+import type { InstanceHistoryView, OnlineDeploymentView } from "#lib/deployments/contract.ts"
 import type { OnlineEndpointView } from "#lib/endpoints/contract.ts"
-import type { EventView, OperationView } from "#lib/operations/contract.ts"
+import type { ActivityView, EventView, OperationView } from "#lib/operations/contract.ts"
 import type { RequestCountView, TrafficRevisionView, TrafficView } from "#lib/traffic/contract.ts"
 import { apiPaths, fillPath } from "#lib/urls/contract.ts"
 
@@ -12,6 +12,7 @@ import { withQuery } from "./api-query.ts"
 
 const ROWS = 100
 const RECENT_ROWS = 20
+const ACTIVITY_ROWS = 50
 
 export const meQuery: ApiQuery<MeView> = { path: apiPaths.me }
 export const sessionsQuery: ApiQuery<Page<SessionView>> = { path: apiPaths.sessions }
@@ -59,4 +60,46 @@ export function operationQuery(workspace: string, operation: string): ApiQuery<O
 
 export function eventsQuery(workspace: string, limit = RECENT_ROWS): ApiQuery<Page<EventView>> {
   return { path: withQuery(fillPath(apiPaths.events, { workspace }), { limit }) }
+}
+
+/** What happened to one endpoint and its deployments lately, newest first. */
+export function endpointActivityQuery(
+  workspace: string,
+  endpoint: string,
+  limit: number,
+): ApiQuery<Page<ActivityView>> {
+  return { path: withQuery(fillPath(apiPaths.activity, { workspace }), { endpoint, limit }) }
+}
+
+/** Every instance of a deployment that is remembered, newest first. */
+export function instancesQuery(
+  workspace: string,
+  endpoint: string,
+  deployment: string,
+): ApiQuery<Page<InstanceHistoryView>> {
+  return {
+    path: withQuery(fillPath(apiPaths.deploymentInstances, { workspace, endpoint, deployment }), {
+      limit: RECENT_ROWS,
+    }),
+  }
+}
+
+/** What changes are narrowed to. */
+export type ActivityFilter = Omit<ActivityQuery, "limit" | "cursor">
+
+export function activityQuery(
+  workspace: string,
+  filter: ActivityFilter = {},
+  limit = ACTIVITY_ROWS,
+): ApiQuery<Page<ActivityView>> {
+  return { path: withQuery(fillPath(apiPaths.activity, { workspace }), { limit, ...filter }) }
+}
+
+/** One change, as a list of its own: links name it. */
+export function changeQuery(workspace: string, id: number): ApiQuery<Page<ActivityView>> {
+  return { path: withQuery(fillPath(apiPaths.activity, { workspace }), { limit: 1, cursor: id + 1 }) }
+}
+
+export function draftsQuery(workspace: string): ApiQuery<Page<DraftSummary>> {
+  return { path: fillPath(apiPaths.drafts, { workspace }) }
 }

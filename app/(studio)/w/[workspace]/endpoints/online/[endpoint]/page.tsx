@@ -1,8 +1,10 @@
 import type { Metadata } from "next"
 
 import { Hydrate } from "#components/data/hydrate.tsx"
-import { endpointQuery } from "#components/data/queries.ts"
+import { deploymentsQuery, endpointActivityQuery, endpointQuery } from "#components/data/queries.ts"
 import { EndpointFrame } from "#components/endpoints/endpoint-frame.tsx"
+import { OverviewTab } from "#components/endpoints/overview-tab.tsx"
+import { RECENT_CHANGES } from "#components/endpoints/recent-changes.ts"
 import { getTranslator } from "#components/i18n/get-translator.ts"
 import { readPage, readViewer } from "#lib/http/pages.ts"
 
@@ -17,11 +19,15 @@ export async function generateMetadata({ params }: OverviewPageProps): Promise<M
 
 export default async function OverviewPage({ params }: OverviewPageProps) {
   const { workspace, endpoint } = await params
-  const page = await readPage([endpointQuery(workspace, endpoint)])
+  const page = await readPage([
+    endpointQuery(workspace, endpoint),
+    deploymentsQuery(workspace, endpoint),
+    endpointActivityQuery(workspace, endpoint, RECENT_CHANGES),
+  ])
   return (
     <Hydrate page={page}>
       <EndpointFrame workspace={workspace} endpoint={endpoint} tab="overview">
-        {null}
+        <OverviewTab workspace={workspace} endpoint={endpoint} />
       </EndpointFrame>
     </Hydrate>
   )
