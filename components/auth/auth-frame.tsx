@@ -4,10 +4,17 @@ import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
 
 import { LocaleSwitch } from "#components/i18n/locale-switch.tsx"
+import { ThemeSwitch } from "#components/i18n/theme-switch.tsx"
 import { Logo } from "#components/shell/logo.tsx"
+import type { Preferences } from "#lib/identity/contract.ts"
+
+interface AuthFrameProps {
+  readonly theme: Preferences["theme"]
+  readonly children: ReactNode
+}
 
 /** The frame of the pages for people who are not signed in. */
-export function AuthFrame({ children }: { readonly children: ReactNode }) {
+export function AuthFrame({ theme, children }: AuthFrameProps) {
   const t = useTranslations()
   return (
     <div className="flex min-h-dvh flex-col items-center justify-center gap-6 p-4">
@@ -21,8 +28,9 @@ export function AuthFrame({ children }: { readonly children: ReactNode }) {
       <main id="content" className="w-full max-w-sm rounded-lg border border-line bg-panel p-6">
         {children}
       </main>
-      <footer>
+      <footer className="flex flex-wrap justify-center gap-x-6 gap-y-2">
         <LocaleSwitch />
+        <ThemeSwitch theme={theme} />
       </footer>
     </div>
   )

@@ -2,20 +2,20 @@
 
 import { ChevronRight } from "lucide-react"
 import Link from "next/link"
-import { useParams, usePathname } from "next/navigation"
 import { useTranslations } from "use-intl/react"
 
-import { ENDPOINT_TABS, pagePaths } from "#lib/urls/contract.ts"
+import { SiblingMenu } from "./sibling-menu.tsx"
+import { useCrumbs } from "./use-crumbs.ts"
 
-/** The pages above this one, as links, down to this one. */
+/** The pages above this one, as links, down to this one; each with the pages beside it. */
 export function Breadcrumbs({ workspace }: { readonly workspace: string | undefined }) {
-  const t = useTranslations()
+  const t = useTranslations("shell")
   const crumbs = useCrumbs(workspace)
   return (
-    <nav aria-label={t("shell.breadcrumbs")} className="min-w-0 max-md:hidden">
+    <nav aria-label={t("breadcrumbs")} className="min-w-0 max-md:hidden">
       <ol className="flex items-center gap-1 text-sm text-fg-2">
-        {crumbs.map(({ href, label }, index) => (
-          <li key={href} className="flex min-w-0 items-center gap-1">
+        {crumbs.map(({ href, label, siblings }, index) => (
+          <li key={`${index} ${href}`} className="flex min-w-0 items-center gap-1">
             <ChevronRight aria-hidden className="size-3.5 shrink-0" />
             <Link
               href={href}
@@ -24,46 +24,10 @@ export function Breadcrumbs({ workspace }: { readonly workspace: string | undefi
             >
               {label}
             </Link>
+            {siblings && <SiblingMenu name={label} siblings={siblings} />}
           </li>
         ))}
       </ol>
     </nav>
   )
-}
-
-function useCrumbs(workspace: string | undefined) {
-  const t = useTranslations("titles")
-  const pathname = usePathname()
-  const params = useParams<{ endpoint?: string; deployment?: string }>()
-  if (pathname === pagePaths.me) return [{ href: pagePaths.me, label: t("me") }]
-  if (workspace === undefined) return []
-  const endpoints = { href: pagePaths.endpoints(workspace), label: t("endpoints") }
-  const fixed = [
-    endpoints,
-    { href: pagePaths.activity(workspace), label: t("activity") },
-    { href: pagePaths.newEndpoint(workspace), label: t("newEndpoint") },
-    { href: pagePaths.deletedEndpoints(workspace), label: t("deletedEndpoints") },
-  ]
-  if (params.endpoint === undefined) {
-    const own = fixed.find(({ href }) => href === pathname)
-    if (!own) return []
-    return own.href !== endpoints.href && own.href.startsWith(endpoints.href) ? [endpoints, own] : [own]
-  }
-  const name = decodeURIComponent(params.endpoint)
-  const tab = ENDPOINT_TABS.find(
-    (one) => one !== "overview" && pathname.startsWith(pagePaths.endpointTab(workspace, name, one)),
-  )
-  return [
-    endpoints,
-    { href: pagePaths.endpoint(workspace, name), label: name },
-    ...(tab ? [{ href: pagePaths.endpointTab(workspace, name, tab), label: t(tab) }] : []),
-    ...(params.deployment === undefined
-      ? []
-      : [
-          {
-            href: pagePaths.deployment(workspace, name, decodeURIComponent(params.deployment)),
-            label: decodeURIComponent(params.deployment),
-          },
-        ]),
-  ]
 }

@@ -37,7 +37,7 @@ export function WorkspaceMenu({ workspaces, current }: WorkspaceMenuProps) {
           icon={<Check aria-hidden className={name === current ? "size-4" : "size-4 opacity-0"} />}
         >
           <span className="flex-1">{name}</span>
-          <span className="text-sm text-fg-2">{role}</span>
+          <span className="text-sm text-fg-2">{t("role", { role })}</span>
         </MenuLink>
       ))}
     </Menu>

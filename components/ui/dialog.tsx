@@ -5,6 +5,8 @@ import { X } from "lucide-react"
 import type { ReactElement, ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
 
+import { ShortcutLayer } from "#components/shortcuts/shortcut-layer.tsx"
+
 import { cx } from "./cx.ts"
 import { IconButton } from "./icon-button.tsx"
 
@@ -45,17 +47,19 @@ export function Dialog(props: DialogProps) {
             SHAPES[shape],
           )}
         >
-          <header className="flex items-start justify-between gap-4 border-b border-line px-4 py-3">
-            <div className="flex flex-col gap-1">
-              <Base.Title className="text-lg font-semibold">{title}</Base.Title>
-              {description && <Base.Description className="text-fg-2">{description}</Base.Description>}
-            </div>
-            <Base.Close render={<IconButton label={t("close")} icon={<X aria-hidden className="size-4" />} />} />
-          </header>
-          <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">{children}</div>
-          {actions && (
-            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{actions}</footer>
-          )}
+          <ShortcutLayer>
+            <header className="flex items-start justify-between gap-4 border-b border-line px-4 py-3">
+              <div className="flex flex-col gap-1">
+                <Base.Title className="text-lg font-semibold">{title}</Base.Title>
+                {description && <Base.Description className="text-fg-2">{description}</Base.Description>}
+              </div>
+              <Base.Close render={<IconButton label={t("close")} icon={<X aria-hidden className="size-4" />} />} />
+            </header>
+            <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">{children}</div>
+            {actions && (
+              <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{actions}</footer>
+            )}
+          </ShortcutLayer>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -1,6 +1,7 @@
 "use client"
 
 import { Menu as Base } from "@base-ui/react/menu"
+import { Check } from "lucide-react"
 import Link from "next/link"
 import type { ComponentProps, ReactElement, ReactNode } from "react"
 
@@ -82,5 +83,38 @@ export function MenuGroup({ label, children }: { readonly label: string; readonl
       <Base.GroupLabel className="px-2 py-1 text-sm text-fg-2">{label}</Base.GroupLabel>
       {children}
     </Base.Group>
+  )
+}
+
+interface MenuChoicesProps<Value extends string> {
+  readonly label: string
+  readonly value: Value
+  readonly onChoose: (value: Value) => void
+  readonly children: ReactNode
+}
+
+/** A choice of one of a few within a menu. */
+export function MenuChoices<Value extends string>({ label, value, onChoose, children }: MenuChoicesProps<Value>) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="px-2 py-1 text-sm text-fg-2">{label}</Base.GroupLabel>
+      <Base.RadioGroup value={value} onValueChange={(next: Value) => onChoose(next)}>
+        {children}
+      </Base.RadioGroup>
+    </Base.Group>
+  )
+}
+
+/** One of the choices. */
+export function MenuChoice({ value, children }: { readonly value: string; readonly children: ReactNode }) {
+  return (
+    <Base.RadioItem value={value} className={ITEM}>
+      <span aria-hidden className="inline-flex size-4">
+        <Base.RadioItemIndicator>
+          <Check className="size-4" />
+        </Base.RadioItemIndicator>
+      </span>
+      {children}
+    </Base.RadioItem>
   )
 }

@@ -17,6 +17,7 @@ const LOOKS = {
   inProgress: { icon: CircleDashed, colour: "text-info bg-info-soft" },
   succeeded: { icon: CircleCheck, colour: "text-ok bg-ok-soft" },
   failed: { icon: SquareX, colour: "text-bad bg-bad-soft" },
+  operationFailed: { icon: SquareX, colour: "text-bad bg-bad-soft" },
   updateFailed: { icon: TriangleAlert, colour: "text-warn bg-warn-soft" },
   canceled: { icon: SquareX, colour: "text-mute bg-mute-soft" },
   deleting: { icon: Trash2, colour: "text-mute bg-mute-soft" },

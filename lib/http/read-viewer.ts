@@ -11,11 +11,7 @@ import { chooseLocale, LOCALE_COOKIE } from "./choose-locale.ts"
 import type { Locale } from "./choose-locale.ts"
 import { PAGE_URL_HEADER } from "./page-headers.ts"
 import { askApi } from "./read-page.ts"
-
-/** A preference of people who are not signed in: the browser keeps it. */
-const THEME_COOKIE = "caudal-theme"
-/** The browser's own zone, for people who leave their zone to it. */
-const ZONE_COOKIE = "caudal-zone"
+import { SIDEBAR_COLLAPSED, SIDEBAR_COOKIE, THEME_COOKIE, ZONE_COOKIE } from "./viewer-cookies.ts"
 
 /** Who looks at a page, and how they like it. */
 export interface Viewer {
@@ -24,6 +20,8 @@ export interface Viewer {
   readonly locale: Locale
   /** IANA zone in which times are written. */
   readonly timeZone: string
+  /** Whether this browser's sidebar shows icons alone. */
+  readonly isSidebarCollapsed: boolean
   /** When the page was asked for, ms since 1970. */
   readonly nowMs: number
 }
@@ -45,6 +43,7 @@ export const readViewer: () => Promise<Viewer> = cache(async () => {
     me: answer,
     locale,
     timeZone: chooseZone(preferences.time_zone, jar.get(ZONE_COOKIE)?.value),
+    isSidebarCollapsed: jar.get(SIDEBAR_COOKIE)?.value === SIDEBAR_COLLAPSED,
     nowMs: systemClock.nowMs(),
     preferences: answer === null && isTheme(theme) ? { ...preferences, theme } : preferences,
   }

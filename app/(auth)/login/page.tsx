@@ -24,10 +24,10 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
       .catch("")
       .parse((await searchParams)["callbackUrl"]),
   )
-  const { me } = await readViewer()
+  const { me, preferences } = await readViewer()
   if (me) redirect(callback)
   return (
-    <AuthFrame>
+    <AuthFrame theme={preferences.theme}>
       <SignInForm callback={callback} />
     </AuthFrame>
   )

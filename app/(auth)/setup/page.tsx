@@ -10,9 +10,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("titles.setup") }
 }
 
-export default function SetupPage() {
+export default async function SetupPage() {
+  const { preferences } = await readViewer()
   return (
-    <AuthFrame>
+    <AuthFrame theme={preferences.theme}>
       <SetupForm />
     </AuthFrame>
   )

@@ -1,0 +1,79 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useTransition } from "react"
+import { useTranslations } from "use-intl/react"
+
+import { sendJson } from "#components/data/send-json.ts"
+import { setCookie } from "#components/data/set-cookie.ts"
+import { useChange } from "#components/data/use-change.ts"
+import { useErrorText } from "#components/data/use-error-text.ts"
+import { useViewer } from "#components/identity/viewer.tsx"
+import { useToasts } from "#components/ui/toasts.tsx"
+import { LOCALE_COOKIE, THEME_COOKIE } from "#lib/http/contract.ts"
+import type { MeInput, MeView, Preferences } from "#lib/identity/contract.ts"
+import { apiPaths } from "#lib/urls/contract.ts"
+
+import { undoOf, withChange } from "./preference-changes.ts"
+
+interface SaveInput extends MeInput {
+  /** What was before, to go back to; without it there is no way back to offer. */
+  readonly undo?: MeInput
+}
+
+/** A change of one's own account, and what it will be while it is on its way. */
+export interface SaveMe {
+  readonly save: (change: MeInput) => void
+  readonly isSaving: boolean
+  readonly preferences: Preferences
+}
+
+/**
+ * Saves a person's name and preferences at once, with a way back. The whole page follows without a reload: the root layout
+ * reads the person again. A choice that concerns nobody else is shown before the server has it.
+ */
+export function useSaveMe(): SaveMe {
+  const t = useTranslations("me")
+  const text = useErrorText()
+  const router = useRouter()
+  const toasts = useToasts()
+  const { me } = useViewer()
+  const [isRefreshing, startRefresh] = useTransition()
+  const change = useChange(
+    async ({ undo: _, ...body }: SaveInput) => await sendJson<MeView>("PATCH", apiPaths.me, { body }),
+    {
+      onDone: ({ body }, { undo }) => {
+        rememberInBrowser(body.preferences)
+        startRefresh(() => router.refresh())
+        toasts.add({
+          id: "me",
+          title: t(undo ? "saved" : "undone"),
+          ...(undo
+            ? { actionProps: { children: t("undo"), onClick: () => change.mutate(undo) } }
+            : { actionProps: {} }),
+        })
+      },
+      onFailed: (error) => toasts.add({ id: "me", title: t("saveFailed"), description: text(error), actionProps: {} }),
+    },
+  )
+  const isSaving = change.isPending || isRefreshing
+  return {
+    isSaving,
+    preferences: withChange(me.preferences, isSaving ? change.variables?.preferences : {}),
+    save: (input) => change.mutate({ ...input, undo: before(me, input) }),
+  }
+}
+
+/** What the person had where `input` changes something. */
+function before(me: MeView, { name, preferences }: MeInput): MeInput {
+  return {
+    ...(name === undefined ? {} : { name: me.user.name }),
+    ...(preferences ? { preferences: undoOf(me.preferences, preferences) } : {}),
+  }
+}
+
+/** The sign-in page looks and speaks as the person likes it too. */
+function rememberInBrowser({ language, theme }: Preferences): void {
+  setCookie(LOCALE_COOKIE, language === "system" ? null : language)
+  setCookie(THEME_COOKIE, theme === "system" ? null : theme)
+}

@@ -1,0 +1,73 @@
+"use client"
+
+import Link from "next/link"
+import { useNow, useTranslations } from "use-intl/react"
+
+import { Duration } from "#components/ui/duration.tsx"
+import { StatusChip } from "#components/ui/status-chip.tsx"
+import type { StatusWord } from "#components/ui/status-chip.tsx"
+import { Time } from "#components/ui/time.tsx"
+import type { OperationStatus, OperationView } from "#lib/operations/contract.ts"
+
+import { CancelOperation } from "./cancel-operation.tsx"
+import { operationPath } from "./operation-path.ts"
+import { useOperationTitle } from "./use-operation-title.ts"
+
+const WORDS = {
+  InProgress: "inProgress",
+  Succeeded: "succeeded",
+  Failed: "operationFailed",
+  Canceled: "canceled",
+} as const satisfies Record<OperationStatus, StatusWord>
+const TICK_MS = 1000
+
+interface OperationItemProps {
+  readonly workspace: string
+  readonly operation: OperationView
+  readonly onNavigate: () => void
+}
+
+/** One operation: what it does, where it is, how long it takes, why it failed. */
+export function OperationItem({ workspace, operation, onNavigate }: OperationItemProps) {
+  const t = useTranslations("operations")
+  const titleOf = useOperationTitle()
+  const { status, progress, error, created_by, created_at, finished_at } = operation
+  const isRunning = status === "InProgress"
+  const isCancelable = operation.kind === "deployment.create" || operation.kind === "deployment.update"
+  return (
+    <li className="flex flex-col gap-1 border-b border-line px-3 py-2 last:border-b-0">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <Link
+          href={operationPath(workspace, operation)}
+          className="min-w-0 font-medium hover:underline"
+          onClick={onNavigate}
+        >
+          {titleOf(operation)}
+        </Link>
+        <StatusChip status={WORDS[status]} />
+      </div>
+      {isRunning && (
+        <p>
+          {progress.message ??
+            t("progress", { ready: progress.ready_instances ?? 0, wanted: progress.wanted_instances ?? 0 })}
+        </p>
+      )}
+      {error && <p className={status === "Failed" ? "text-bad" : "text-fg-2"}>{error.message}</p>}
+      <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-fg-2">
+        <span className="flex flex-wrap gap-x-2">
+          <Elapsed from={created_at} to={finished_at} />
+          <span>
+            <Time at={finished_at ?? created_at} isRelative />
+          </span>
+          <span className="break-all">{created_by}</span>
+        </span>
+        {isRunning && isCancelable && <CancelOperation workspace={workspace} operation={operation} />}
+      </div>
+    </li>
+  )
+}
+
+function Elapsed({ from, to }: { readonly from: string; readonly to: string | null }) {
+  const now = useNow(to === null ? { updateInterval: TICK_MS } : undefined)
+  return <Duration ms={(to === null ? now.getTime() : Date.parse(to)) - Date.parse(from)} />
+}

@@ -1,0 +1,27 @@
+"use client"
+
+import { useParams } from "next/navigation"
+
+import { useViewer } from "#components/identity/viewer.tsx"
+
+import type { Command } from "./command.ts"
+import { useEndpointCommands } from "./use-endpoint-commands.ts"
+import { useNamedCommands } from "./use-named-commands.ts"
+import { usePageCommands } from "./use-page-commands.ts"
+import { useSettingCommands } from "./use-setting-commands.ts"
+
+/** Everything that this person can go to or do from this page. */
+export function useCommands(): readonly Command[] {
+  const { workspace } = useViewer()
+  const { endpoint } = useParams<{ endpoint?: string }>()
+  const current = useEndpointCommands(
+    workspace?.name,
+    endpoint === undefined ? undefined : decodeURIComponent(endpoint),
+  )
+  return [
+    ...current,
+    ...usePageCommands(workspace?.name),
+    ...useNamedCommands(workspace?.name),
+    ...useSettingCommands(),
+  ]
+}
