@@ -1,7 +1,8 @@
 import type { Metadata } from "next"
 
+import { ConsumeView } from "#components/consume/consume-view.tsx"
 import { Hydrate } from "#components/data/hydrate.tsx"
-import { endpointQuery } from "#components/data/queries.ts"
+import { deploymentsQuery, endpointQuery } from "#components/data/queries.ts"
 import { EndpointFrame } from "#components/endpoints/endpoint-frame.tsx"
 import { getTranslator } from "#components/i18n/get-translator.ts"
 import { readPage, readViewer } from "#lib/http/pages.ts"
@@ -17,11 +18,11 @@ export async function generateMetadata({ params }: ConsumePageProps): Promise<Me
 
 export default async function ConsumePage({ params }: ConsumePageProps) {
   const { workspace, endpoint } = await params
-  const page = await readPage([endpointQuery(workspace, endpoint)])
+  const page = await readPage([endpointQuery(workspace, endpoint), deploymentsQuery(workspace, endpoint)])
   return (
     <Hydrate page={page}>
       <EndpointFrame workspace={workspace} endpoint={endpoint} tab="consume">
-        {null}
+        <ConsumeView workspace={workspace} endpoint={endpoint} />
       </EndpointFrame>
     </Hydrate>
   )
