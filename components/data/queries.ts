@@ -12,11 +12,10 @@ import { withQuery } from "./api-query.ts"
 
 const ROWS = 100
 const RECENT_ROWS = 20
-const ACTIVITY_ROWS = 50
 
 export const meQuery: ApiQuery<MeView> = { path: apiPaths.me }
-export const sessionsQuery: ApiQuery<Page<SessionView>> = { path: apiPaths.sessions }
-export const tokensQuery: ApiQuery<Page<TokenView>> = { path: apiPaths.tokens }
+export const sessionsQuery: ApiQuery<Page<SessionView>> = { path: withQuery(apiPaths.sessions, { limit: ROWS }) }
+export const tokensQuery: ApiQuery<Page<TokenView>> = { path: withQuery(apiPaths.tokens, { limit: ROWS }) }
 
 export function endpointsQuery(workspace: string): ApiQuery<Page<OnlineEndpointView>> {
   return { path: withQuery(fillPath(apiPaths.onlineEndpoints, { workspace }), { limit: ROWS }) }
@@ -82,24 +81,4 @@ export function instancesQuery(
       limit: RECENT_ROWS,
     }),
   }
-}
-
-/** What changes are narrowed to. */
-export type ActivityFilter = Omit<ActivityQuery, "limit" | "cursor">
-
-export function activityQuery(
-  workspace: string,
-  filter: ActivityFilter = {},
-  limit = ACTIVITY_ROWS,
-): ApiQuery<Page<ActivityView>> {
-  return { path: withQuery(fillPath(apiPaths.activity, { workspace }), { limit, ...filter }) }
-}
-
-/** One change, as a list of its own: links name it. */
-export function changeQuery(workspace: string, id: number): ApiQuery<Page<ActivityView>> {
-  return { path: withQuery(fillPath(apiPaths.activity, { workspace }), { limit: 1, cursor: id + 1 }) }
-}
-
-export function draftsQuery(workspace: string): ApiQuery<Page<DraftSummary>> {
-  return { path: fillPath(apiPaths.drafts, { workspace }) }
 }

@@ -1,41 +1,21 @@
 "use client"
 
-import { Building, FileJson, History, House, Plus, Settings, Trash2, Waypoints } from "lucide-react"
+import { History, House, Plus, Trash2, Waypoints } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useTranslations } from "use-intl/react"
 
 import { useViewer } from "#components/identity/viewer.tsx"
-import { apiPaths, pagePaths } from "#lib/urls/contract.ts"
+import { pagePaths } from "#lib/urls/contract.ts"
 
 import type { Command } from "./command.ts"
+import { usePersonalCommands } from "./use-personal-commands.ts"
 
-/** Pages, what can be created, other workspaces and documentation. */
+/** Pages of a workspace and what can be created in it, then what is there without one. */
 export function usePageCommands(workspace: string | undefined): readonly Command[] {
   const t = useTranslations()
   const router = useRouter()
-  const { me, isAllowed } = useViewer()
-  const personal: readonly Command[] = [
-    { id: "page me", group: "pages", label: t("titles.me"), icon: Settings, run: () => router.push(pagePaths.me) },
-    {
-      id: "docs openapi",
-      group: "docs",
-      label: t("shell.apiDocs"),
-      words: "OpenAPI REST",
-      icon: FileJson,
-      run: () => window.location.assign(apiPaths.openapi),
-    },
-    ...me.workspaces
-      .filter(({ name }) => name !== workspace)
-      .map(({ id, name, role }) => ({
-        id: `workspace ${id}`,
-        group: "workspaces" as const,
-        label: name,
-        aside: t("shell.role", { role }),
-        words: t("shell.workspace"),
-        icon: Building,
-        run: () => router.push(pagePaths.home(name)),
-      })),
-  ]
+  const { isAllowed } = useViewer()
+  const personal = usePersonalCommands(workspace)
   if (workspace === undefined) return personal
   const to = (href: Parameters<typeof router.push>[0]) => () => router.push(href)
   return [
