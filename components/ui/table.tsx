@@ -60,7 +60,7 @@ function TableRow<Row>({ id, row, columns, isSelected, onToggle, selectLabel }: 
       <tr
         data-row={id}
         className={cx(
-          "border-b border-line hover:bg-panel-2 has-focus-visible:bg-panel-2 max-sm:relative max-sm:flex max-sm:flex-col max-sm:gap-1 max-sm:py-3",
+          "scroll-mt-14 border-b border-line hover:bg-panel-2 has-focus-visible:bg-panel-2 max-sm:relative max-sm:flex max-sm:flex-col max-sm:gap-1 max-sm:py-3",
           isSelected && "bg-accent-soft",
         )}
       >

@@ -3,6 +3,7 @@ import auth from "./en/auth.json" with { type: "json" }
 import common from "./en/common.json" with { type: "json" }
 import consume from "./en/consume.json" with { type: "json" }
 import deployments from "./en/deployments.json" with { type: "json" }
+import drafts from "./en/drafts.json" with { type: "json" }
 import endpoint from "./en/endpoint.json" with { type: "json" }
 import endpointSettings from "./en/endpointSettings.json" with { type: "json" }
 import endpoints from "./en/endpoints.json" with { type: "json" }
@@ -14,6 +15,7 @@ import me from "./en/me.json" with { type: "json" }
 import operations from "./en/operations.json" with { type: "json" }
 import overview from "./en/overview.json" with { type: "json" }
 import palette from "./en/palette.json" with { type: "json" }
+import rows from "./en/rows.json" with { type: "json" }
 import shell from "./en/shell.json" with { type: "json" }
 import states from "./en/states.json" with { type: "json" }
 import status from "./en/status.json" with { type: "json" }
@@ -29,6 +31,7 @@ export const en = {
   common,
   consume,
   deployments,
+  drafts,
   endpoint,
   endpointSettings,
   endpoints,
@@ -40,6 +43,7 @@ export const en = {
   operations,
   overview,
   palette,
+  rows,
   shell,
   states,
   status,

@@ -5,6 +5,7 @@ import auth from "./es/auth.json" with { type: "json" }
 import common from "./es/common.json" with { type: "json" }
 import consume from "./es/consume.json" with { type: "json" }
 import deployments from "./es/deployments.json" with { type: "json" }
+import drafts from "./es/drafts.json" with { type: "json" }
 import endpoint from "./es/endpoint.json" with { type: "json" }
 import endpointSettings from "./es/endpointSettings.json" with { type: "json" }
 import endpoints from "./es/endpoints.json" with { type: "json" }
@@ -16,6 +17,7 @@ import me from "./es/me.json" with { type: "json" }
 import operations from "./es/operations.json" with { type: "json" }
 import overview from "./es/overview.json" with { type: "json" }
 import palette from "./es/palette.json" with { type: "json" }
+import rows from "./es/rows.json" with { type: "json" }
 import shell from "./es/shell.json" with { type: "json" }
 import states from "./es/states.json" with { type: "json" }
 import status from "./es/status.json" with { type: "json" }
@@ -31,6 +33,7 @@ export const es: Messages = {
   common,
   consume,
   deployments,
+  drafts,
   endpoint,
   endpointSettings,
   endpoints,
@@ -42,6 +45,7 @@ export const es: Messages = {
   operations,
   overview,
   palette,
+  rows,
   shell,
   states,
   status,
