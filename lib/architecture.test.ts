@@ -39,6 +39,7 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
     "storage",
     "traffic",
   ],
+  deletions: ["deployments", "endpoints", "identity", "operations", "storage", "traffic"],
   controller: [
     "assets",
     "compute",

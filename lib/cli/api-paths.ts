@@ -37,6 +37,10 @@ export function workspacePaths(workspace: string) {
     deployment: (endpoint: string, deployment: string) =>
       fillPath(apiPaths.deployment, { ...of(endpoint), deployment }),
     logs: (endpoint: string, deployment: string) => fillPath(apiPaths.deploymentLogs, { ...of(endpoint), deployment }),
+    deletedEndpoints: fillPath(apiPaths.deletedEndpoints, { workspace }),
+    restoreEndpoint: (id: string) => fillPath(apiPaths.restoreEndpoint, { workspace, id }),
+    deletedDeployments: (endpoint: string) => fillPath(apiPaths.deletedDeployments, of(endpoint)),
+    restoreDeployment: (endpoint: string, id: string) => fillPath(apiPaths.restoreDeployment, { ...of(endpoint), id }),
     assets: (kind: AssetKind) => fillPath(ASSET_PATHS[kind].all, { workspace }),
     asset: (kind: AssetKind, name: string) => fillPath(ASSET_PATHS[kind].one, { workspace, name }),
     assetVersions: (kind: AssetKind, name: string) => fillPath(ASSET_PATHS[kind].versions, { workspace, name }),

@@ -280,3 +280,31 @@ test("nothing at the address is told with what to do, code 1", async () => {
   expect(show).toMatchObject({ code: 1, out: "" })
   expect(show.err).toContain("npm start")
 })
+
+test("what was deleted is listed and comes back by its name, or under another", async () => {
+  await cli.caudal(["online-endpoint", "create", "-n", "lost-one", "--no-wait"])
+  await cli.caudal(["online-endpoint", "delete", "-n", "lost-one", "--yes", "--no-wait"])
+  const listed = await cli.caudal([
+    "online-endpoint",
+    "list",
+    "--deleted",
+    "-r",
+    "1",
+    "--query",
+    "[].name",
+    "-o",
+    "tsv",
+  ])
+  expect(listed.out).toBe("lost-one\n")
+  const missing = await cli.caudal(["online-endpoint", "restore", "-n", "lost-two", "--no-wait"])
+  expect(missing).toMatchObject({ code: 3, err: expect.stringContaining("can be restored: lost-one") })
+  await cli.caudal(["online-endpoint", "create", "-n", "lost-one", "--no-wait"])
+  const taken = await cli.caudal(["online-endpoint", "restore", "-n", "lost-one", "--no-wait"])
+  expect(taken).toMatchObject({ code: 1, err: expect.stringContaining("lost-one-2") })
+  const words = ["online-endpoint", "restore", "-n", "Lost-One", "--new-name", "found-one", "--no-wait"]
+  expect(await cli.caudal(words)).toMatchObject({ code: 0, err: expect.stringContaining("accepted as operation") })
+  const shown = await cli.caudal(["online-endpoint", "show", "-n", "found-one", "--query", "name", "-o", "tsv"])
+  expect(shown.out).toBe("found-one\n")
+  const none = await cli.caudal(["online-deployment", "restore", "-e", "found-one", "-n", "blue"])
+  expect(none).toMatchObject({ code: 3, err: expect.stringContaining('No deployment of found-one "blue"') })
+})

@@ -56,6 +56,10 @@ export const REMOVE = listFlag("--remove", {
 })
 export const FORCE_STRING = switchFlag("--force-string", { help: "Keep the values of --set and --add as text." })
 export const NO_WAIT = switchFlag("--no-wait", { help: "Return once the server has accepted the change." })
+export const NEW_NAME = textFlag("--new-name", { help: "Come back under this name, for when the old one is taken." })
+export const DELETED = switchFlag("--deleted", {
+  help: "Those that were deleted in the last seven days and can be restored.",
+})
 export const YES = switchFlag("--yes", { short: "-y", help: "Do not ask." })
 export const LOCAL = switchFlag("--local", { help: "Not available: Caudal itself runs on this machine." })
 export const VSCODE_DEBUG = switchFlag("--vscode-debug", { help: "Not available." })

@@ -1,6 +1,8 @@
-import { and, eq, inArray, isNotNull, isNull, ne, notExists, notInArray, or, sql } from "drizzle-orm"
+import { and, eq, exists, gte, inArray, isNotNull, isNull, ne, not, notExists, notInArray, or, sql } from "drizzle-orm"
+import { alias } from "drizzle-orm/pg-core"
 
 import { deployments, endpoints, instances, operations } from "#drizzle/schema/index.ts"
+import type { OperationRow } from "#lib/operations/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
 const DELETIONS = ["endpoint.delete", "deployment.delete"] as const
@@ -64,12 +66,74 @@ export async function listFinishedDeletions(db: Db, appliedVersion: number) {
     )
 }
 
+/** Restorations in progress of deployments of an endpoint that is restored, started with it or after it. */
+const openRestorationsOf = (db: Db) => {
+  const part = alias(operations, "part")
+  return db
+    .select({ one: sql`1` })
+    .from(part)
+    .innerJoin(deployments, eq(deployments.id, part.targetId))
+    .where(
+      and(
+        eq(deployments.endpointId, operations.targetId),
+        eq(part.kind, "deployment.restore"),
+        eq(part.status, "InProgress"),
+        gte(part.createdAt, operations.createdAt),
+      ),
+    )
+}
+
+/** Whether an operation restores an endpoint of which not all deployments have come to an end. */
+const waitsForDeployments = (db: Db) => and(eq(operations.kind, "endpoint.restore"), exists(openRestorationsOf(db)))
+
+/** Restorations of endpoints whose route every gateway has applied and whose deployments have all come to an end. */
+export async function listFinishedRestores(db: Db, appliedVersion: number): Promise<OperationRow[]> {
+  return await db
+    .select()
+    .from(operations)
+    .where(
+      and(
+        eq(operations.status, "InProgress"),
+        eq(operations.kind, "endpoint.restore"),
+        sql`${operations.routesVersion} <= ${appliedVersion}`,
+        notExists(openRestorationsOf(db)),
+      ),
+    )
+}
+
+/** Deployments that did not come back with their endpoint, and why. */
+export async function listFailedRestorations(db: Db, { id }: OperationRow) {
+  const part = alias(operations, "part")
+  return await db
+    .select({ name: deployments.name, error: part.error })
+    .from(operations)
+    .innerJoin(deployments, eq(deployments.endpointId, operations.targetId))
+    .innerJoin(
+      part,
+      and(
+        eq(part.targetId, deployments.id),
+        eq(part.kind, "deployment.restore"),
+        eq(part.status, "Failed"),
+        gte(part.createdAt, operations.createdAt),
+      ),
+    )
+    .where(eq(operations.id, id))
+    .orderBy(deployments.name)
+}
+
 /** Whether any operation waits for gateways or for instances to go, or an endpoint for its last operation. */
 export async function hasWaitingOperations(db: Db): Promise<boolean> {
   const operation = db
     .select({ id: operations.id })
     .from(operations)
-    .where(and(eq(operations.status, "InProgress"), isNotNull(operations.routesVersion)))
+    .where(
+      and(
+        eq(operations.status, "InProgress"),
+        isNotNull(operations.routesVersion),
+        // Those wait for instances, which takes as long as it takes: nothing to look for every few milliseconds.
+        not(waitsForDeployments(db) ?? sql`false`),
+      ),
+    )
     .limit(1)
   if ((await operation).length > 0) return true
   return (await listUnsettledEndpointIds(db)).length > 0

@@ -6,11 +6,13 @@ import { getAppliedVersion } from "#lib/traffic/index.ts"
 
 import type { ControllerDeps } from "./ports.ts"
 import { getDeployment, lockEndpoint } from "./queries.ts"
+import { judgeRestore } from "./judge-restore.ts"
 import { runLoop } from "./run-loop.ts"
 import type { Loop } from "./run-loop.ts"
 import {
   hasWaitingOperations,
   listFinishedDeletions,
+  listFinishedRestores,
   listUnsettledEndpointIds,
   markEndpointSettled,
 } from "./settle-queries.ts"
@@ -20,18 +22,23 @@ const ROUND_MS = 1000
 const WAITING_MS = 20
 
 /**
- * Ends operations whose change every live gateway has applied, and deletions of which nothing is left on the host. With no
+ * Ends operations whose change every live gateway has applied, deletions of which nothing is left on the host, and
+ * restorations of endpoints whose deployments have all come to an end. With no
  * live gateway nobody is waited for: one that starts reads the newest routes first. Each is ended under the lock of its
  * endpoint, so that the endpoint's own state is settled with the last change of it, and by no earlier one.
  */
 export async function settleRouted({ db, clock }: Pick<ControllerDeps, "db" | "clock">): Promise<void> {
   const applied = (await getAppliedVersion(db)) ?? Number.MAX_SAFE_INTEGER
-  const operations = [...(await listRoutedOperationRows(db, applied)), ...(await listFinishedDeletions(db, applied))]
+  const operations = [
+    ...(await listRoutedOperationRows(db, applied)),
+    ...(await listFinishedDeletions(db, applied)),
+    ...(await listFinishedRestores(db, applied)),
+  ]
   for (const operation of operations) {
     await transaction(db, async (tx) => {
       const endpointId = await getEndpointIdOf(tx, operation)
       if (endpointId !== null) await lockEndpoint(tx, endpointId)
-      await settleOperation(tx, operation, { status: "Succeeded", nowMs: clock.nowMs() })
+      await settleOperation(tx, operation, { ...(await judgeRestore(tx, operation)), nowMs: clock.nowMs() })
       if (endpointId !== null) await markEndpointSettled(tx, endpointId)
     })
   }

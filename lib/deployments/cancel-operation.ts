@@ -2,6 +2,7 @@ import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import { getOperation, listOpenOperationRows, operationErrors, settleOperation } from "#lib/operations/index.ts"
+import { GENERATION_KINDS } from "#lib/operations/contract.ts"
 import type { OperationView } from "#lib/operations/contract.ts"
 import { notify, transaction } from "#lib/storage/index.ts"
 
@@ -12,7 +13,7 @@ const settled = (id: string, how: string) =>
   new AppError(operationErrors.settled, `The operation has ended already: ${how}.`, { target: id })
 
 /**
- * Cancels the creation or update of a deployment that is still in progress: what it started is stopped, the generation
+ * Cancels the creation, update or restoration of a deployment that is still in progress: what it started is stopped, the generation
  * that serves goes on.
  *
  * @throws operations.not_found, operations.settled, operations.not_cancelable
@@ -21,7 +22,7 @@ export async function cancelOperation(ctx: Context, id: string): Promise<Operati
   authorise(ctx, "operations/cancel")
   const operation = await getOperation(ctx, id)
   if (operation.status !== "InProgress") throw settled(id, operation.status)
-  if (operation.kind !== "deployment.create" && operation.kind !== "deployment.update") {
+  if (!GENERATION_KINDS.some((kind) => kind === operation.kind)) {
     throw new AppError(
       operationErrors.notCancelable,
       `"${operation.kind}" takes effect at once and cannot be canceled.`,

@@ -2,6 +2,7 @@ import { SOFT_DELETE_MS } from "#lib/endpoints/contract.ts"
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
+import { GENERATION_KINDS } from "#lib/operations/contract.ts"
 import { startOperation, supersedeOperations } from "#lib/operations/index.ts"
 import { notify, transaction } from "#lib/storage/index.ts"
 import { requireLockedEndpoint, writeRoute } from "#lib/traffic/index.ts"
@@ -35,7 +36,7 @@ export async function deleteDeployment(
       )
     }
     const nowMs = ctx.clock.nowMs()
-    await supersedeOperations(tx, { targetId: row.id, kinds: ["deployment.create", "deployment.update"], nowMs })
+    await supersedeOperations(tx, { targetId: row.id, kinds: GENERATION_KINDS, nowMs })
     await updateDeployment(tx, row.id, {
       provisioningState: "Deleting",
       deletedAt: new Date(nowMs),

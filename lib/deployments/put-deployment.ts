@@ -6,8 +6,9 @@ import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import { newId } from "#lib/kernel/ids.ts"
 import { thisMachine } from "#lib/kernel/machine.ts"
+import { GENERATION_KINDS } from "#lib/operations/contract.ts"
 import { startOperation, supersedeOperations } from "#lib/operations/index.ts"
-import { notify, transaction } from "#lib/storage/index.ts"
+import { transaction } from "#lib/storage/index.ts"
 import type { Transaction } from "#lib/storage/index.ts"
 import { requireLockedEndpoint } from "#lib/traffic/index.ts"
 import type { EndpointRow } from "#lib/traffic/index.ts"
@@ -18,11 +19,12 @@ import { requirePrecondition, requireRoomForDeployment } from "./deployment-rule
 import { describeChange } from "./describe-change.ts"
 import { deploymentErrors } from "./errors.ts"
 import { requireDeploymentView } from "./get-deployment.ts"
-import { getRevisionRow, insertDeployment, insertRevision, lockDeploymentRow, updateDeployment } from "./queries.ts"
+import { getRevisionRow, insertDeployment, lockDeploymentRow, updateDeployment } from "./queries.ts"
 import type { DeploymentRow } from "./queries.ts"
 import { deploymentSpec } from "./schema.ts"
 import type { DeploymentSpec, OnlineDeploymentInput, OnlineDeploymentView } from "./schema.ts"
 import { templateHash } from "./template-hash.ts"
+import { writeRevision } from "./write-revision.ts"
 
 interface PutOptions {
   /** Refuse to change a deployment that exists. */
@@ -140,7 +142,7 @@ async function changeDeployment(
   const before = await getRevisionRow(tx, existing.id, existing.generation)
   const generation = existing.generation + 1
   const isScaling = before?.templateHash === templateHash(spec) && existing.servingGeneration !== null
-  await supersedeOperations(tx, { targetId: existing.id, kinds: ["deployment.create", "deployment.update"], nowMs })
+  await supersedeOperations(tx, { targetId: existing.id, kinds: GENERATION_KINDS, nowMs })
   await updateDeployment(tx, existing.id, {
     generation,
     provisioningState: isScaling ? "Scaling" : existing.servingGeneration === null ? "Creating" : "Updating",
@@ -157,23 +159,4 @@ async function changeDeployment(
     diff: describeChange(before && deploymentSpec.parse(before.spec), spec),
   })
   return { created: false, operationId }
-}
-
-async function writeRevision(
-  ctx: Context,
-  tx: Transaction,
-  { deploymentId, generation, spec }: { deploymentId: string; generation: number; spec: DeploymentSpec },
-): Promise<void> {
-  const nowMs = ctx.clock.nowMs()
-  await insertRevision(tx, {
-    id: newId("revision", nowMs),
-    workspaceId: ctx.workspaceId,
-    deploymentId,
-    generation,
-    spec,
-    templateHash: templateHash(spec),
-    createdBy: ctx.caller.name,
-    createdAt: new Date(nowMs),
-  })
-  await notify(tx, "desired", deploymentId)
 }

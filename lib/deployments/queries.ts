@@ -74,7 +74,17 @@ export async function updateDeployment(
   changes: Partial<
     Pick<
       NewDeploymentRow,
-      "generation" | "provisioningState" | "deletedAt" | "purgeAt" | "failedGeneration" | "failure"
+      | "name"
+      | "generation"
+      | "servingGeneration"
+      | "failedGeneration"
+      | "failure"
+      | "firstReadyAt"
+      | "conditions"
+      | "provisioningState"
+      | "health"
+      | "deletedAt"
+      | "purgeAt"
     >
   > & {
     updatedAt: Date

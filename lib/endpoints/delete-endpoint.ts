@@ -1,5 +1,6 @@
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
+import { GENERATION_KINDS } from "#lib/operations/contract.ts"
 import { startOperation, supersedeOperations } from "#lib/operations/index.ts"
 import { notify, transaction } from "#lib/storage/index.ts"
 import { requireLockedEndpoint, writeRoute } from "#lib/traffic/index.ts"
@@ -23,9 +24,10 @@ export async function deleteEndpoint(ctx: Context, name: string): Promise<{ oper
       deletedAt: new Date(nowMs),
       purgeAt: new Date(nowMs + SOFT_DELETE_MS),
     })
+    const message = "Its endpoint was deleted."
+    await supersedeOperations(tx, { targetId: endpoint.id, kinds: ["endpoint.restore"], nowMs, message })
     for (const targetId of deploymentIds) {
-      const message = "Its endpoint was deleted."
-      await supersedeOperations(tx, { targetId, kinds: ["deployment.create", "deployment.update"], nowMs, message })
+      await supersedeOperations(tx, { targetId, kinds: GENERATION_KINDS, nowMs, message })
     }
     const routesVersion = await writeRoute(tx, endpoint.id)
     await notify(tx, "desired", endpoint.id)

@@ -24,7 +24,7 @@ interface Waiting {
   readonly waitMs: number
   readonly signal: AbortSignal
   /** The resource as it is now; null when only the operation can be shown. */
-  readonly read: (() => Promise<Reply<unknown>>) | null
+  readonly read: ((operationId: string) => Promise<Reply<unknown>>) | null
 }
 
 /**
@@ -37,7 +37,7 @@ export async function awaitOperation(waiting: Waiting): Promise<Reply<unknown> |
   const operation = await waitForOperation(ctx, operationId, waitMs, signal)
   if (operation.status === "InProgress") return null
   if (operation.status !== "Succeeded") throw failureOf(operation)
-  return read ? await read() : ok(operation, { status: 200 })
+  return read ? await read(operationId) : ok(operation, { status: 200 })
 }
 
 /** The answer of an operation that is under way: the resource as it is now, or the operation itself. */
@@ -46,6 +46,6 @@ export async function showOperation({
   operationId,
   read,
 }: Pick<Waiting, "ctx" | "operationId" | "read">): Promise<Reply<unknown>> {
-  const reply = read ? await read() : ok(await getOperation(ctx, operationId))
+  const reply = read ? await read(operationId) : ok(await getOperation(ctx, operationId))
   return { ...reply, status: 202, operationId }
 }

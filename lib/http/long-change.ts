@@ -13,14 +13,21 @@ interface LongChange {
   readonly params: Readonly<Record<string, string>>
   readonly waitMs: number
   readonly signal: AbortSignal
-  readonly read: (() => Promise<Reply<unknown>>) | null
+  readonly read: ((operationId: string) => Promise<Reply<unknown>>) | null
+  /** Null: an equal request is one whose path names the operation's target. */
+  readonly isRepeat: ((operation: OperationView) => boolean) | null
   readonly run: () => Promise<Reply<unknown> | Response>
+}
+
+function isNamedTarget({ params }: LongChange, operation: OperationView): boolean {
+  const target = [params["endpoint"], params["deployment"]].filter((part) => part !== undefined).join("/")
+  return target.toLowerCase() === operation.target.name.toLowerCase()
 }
 
 /** The answer to a repeated Idempotency-Key: that operation, waited for if asked. */
 async function repeat(change: LongChange, operation: OperationView): Promise<Reply<unknown>> {
-  const target = [change.params["endpoint"], change.params["deployment"]].filter((part) => part !== undefined).join("/")
-  if (target.toLowerCase() !== operation.target.name.toLowerCase()) {
+  const isEqual = change.isRepeat ? change.isRepeat(operation) : isNamedTarget(change, operation)
+  if (!isEqual) {
     throw new AppError(
       requestErrors.idempotencyMismatch,
       `This Idempotency-Key was used for ${operation.kind} on ${operation.target.name}. Use a new key for another request.`,

@@ -131,13 +131,14 @@ export function route<
     const params = parseParams<P>(declaration, arrival.request)
     const call = { ...(await parseCall<P, Q, B>(declaration, arrival, params)), ...entry }
     if (!long) return { reply: await run(call), workspace: workspace.name }
-    const { read } = long
+    const { read, isRepeat } = long
     const reply = await runLongChange({
       ctx,
       params,
       waitMs: call.waitMs,
       signal: arrival.request.signal,
-      read: read ? () => read(call) : null,
+      read: read ? (operationId) => read(call, operationId) : null,
+      isRepeat: isRepeat ? (operation) => isRepeat(operation, params) : null,
       run: () => run(call),
     })
     return { reply, workspace: workspace.name }

@@ -7,6 +7,7 @@ export { listEvents, listOperations } from "./list-operations.ts"
 export {
   listOpenOperationRows,
   listRoutedOperationRows,
+  listStarters,
   setOperationRoutesVersion,
   updateOperationProgress,
 } from "./queries.ts"

@@ -1,7 +1,10 @@
-import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm"
+import { and, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm"
 
 import { events, operations } from "#drizzle/schema/index.ts"
 import type { Db } from "#lib/storage/index.ts"
+
+import { GENERATION_KINDS } from "./schema.ts"
+import type { OperationKind } from "./schema.ts"
 
 export type OperationRow = typeof operations.$inferSelect
 export type NewOperationRow = typeof operations.$inferInsert
@@ -102,12 +105,31 @@ export async function listRoutedOperationRows(db: Db, version: number): Promise<
         sql`${operations.routesVersion} <= ${version}`,
         or(
           inArray(operations.kind, ["endpoint.create", "endpoint.update", "endpoint.regenerateKeys", "traffic.update"]),
-          sql`${operations.kind} in ('deployment.create', 'deployment.update') and ${operations.afterwards} is null`,
+          and(inArray(operations.kind, [...GENERATION_KINDS]), isNull(operations.afterwards)),
         ),
       ),
     )
     .orderBy(operations.id)
     .limit(200)
+}
+
+/** Who started the newest operation of a kind on each of the targets. */
+export async function listStarters(
+  db: Db,
+  { workspaceId, kind, targetIds }: { workspaceId: string; kind: OperationKind; targetIds: readonly string[] },
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .select({ targetId: operations.targetId, createdBy: operations.createdBy })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.workspaceId, workspaceId),
+        eq(operations.kind, kind),
+        inArray(operations.targetId, [...targetIds]),
+      ),
+    )
+    .orderBy(operations.id)
+  return new Map(rows.map((row) => [row.targetId, row.createdBy]))
 }
 
 export async function insertEvent(db: Db, row: NewEventRow): Promise<void> {

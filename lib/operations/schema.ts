@@ -7,13 +7,22 @@ export const OPERATION_KINDS = [
   "endpoint.create",
   "endpoint.update",
   "endpoint.delete",
+  "endpoint.restore",
   "endpoint.regenerateKeys",
   "deployment.create",
   "deployment.update",
   "deployment.delete",
+  "deployment.restore",
   "traffic.update",
 ] as const
 export type OperationKind = (typeof OPERATION_KINDS)[number]
+
+/** Operations that wait for a generation of a deployment to serve. A newer one takes the place of those before it. */
+export const GENERATION_KINDS = [
+  "deployment.create",
+  "deployment.update",
+  "deployment.restore",
+] as const satisfies readonly OperationKind[]
 
 /** What an operation is doing now, for people who wait for it. */
 export const operationProgress = z.object({

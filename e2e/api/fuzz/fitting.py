@@ -67,6 +67,21 @@ def deployment_to_delete(world: World) -> dict[str, str]:
     return world.spare("deployment", make)
 
 
+def endpoint_to_restore(world: World) -> dict[str, str]:
+    return world.spare("deleted endpoint", lambda: {"id": world.deleted_endpoint()})
+
+
+def deployment_to_restore(world: World) -> dict[str, str]:
+    def make() -> dict[str, str]:
+        return {"endpoint": ENDPOINTS[1], "id": world.deleted_deployment(ENDPOINTS[1])}
+
+    return world.spare("deleted deployment", make)
+
+
+def restore_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
+    return without(given, "name")
+
+
 def token_to_delete(world: World) -> dict[str, str]:
     return world.spare("token", lambda: {"token": world.new_token()})
 
@@ -262,6 +277,10 @@ FITTERS: dict[str, Fitter] = {
     f"PUT {DEPLOYMENT}": fit(deployment_to_put, deployment_body),
     f"DELETE {DEPLOYMENT}": fit(deployment_to_delete),
     f"POST {DEPLOYMENT}/check": fit(deployment_to_put, deployment_body),
+    f"GET {PLACE}/deleted-endpoints": fit(),
+    f"POST {PLACE}/deleted-endpoints/{{id}}/restore": fit(endpoint_to_restore, restore_body),
+    f"GET {ENDPOINT}/deleted-deployments": fit(endpoint),
+    f"POST {ENDPOINT}/deleted-deployments/{{id}}/restore": fit(deployment_to_restore, restore_body),
     f"GET {DEPLOYMENT}/instances": fit(deployment),
     f"GET {DEPLOYMENT}/logs": logs_query,
     **asset_fitters("models"),

@@ -34,6 +34,8 @@ SPENDERS = {
     "DELETE /api/v1/workspaces/{workspace}/drafts/{draft}": "draft",
     "DELETE /api/v1/sessions/{session}": "session",
     "DELETE /api/v1/tokens/{token}": "token",
+    "POST /api/v1/workspaces/{workspace}/deleted-endpoints/{id}/restore": "deleted endpoint",
+    "POST /api/v1/workspaces/{workspace}/online-endpoints/{endpoint}/deleted-deployments/{id}/restore": "deleted deployment",
 }
 
 world: World | None = None

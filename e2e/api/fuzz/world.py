@@ -130,6 +130,23 @@ class World:
         body = {"kind": "traffic", "payload": {}, "schema_version": 1, "step": "one"}
         return self.send("POST", f"{self.place}/drafts", json=body).json()["id"]
 
+    def deleted_endpoint(self) -> str:
+        """The id of an endpoint that was just deleted. One name at a time, so that the last one is restored or in the way."""
+        name = self.new_endpoint()
+        self.new_deployment(name, "blue")
+        self.send("DELETE", f"{self.place}/online-endpoints/{name}")
+        return self.send("GET", f"{self.place}/deleted-endpoints?limit=1").json()["items"][0]["id"]
+
+    def deleted_deployment(self, endpoint: str) -> str:
+        """The id of a deployment that was just deleted. What came back of earlier ones goes first: an endpoint holds 20."""
+        path = f"{self.place}/online-endpoints/{endpoint}"
+        for one in self.send("GET", f"{path}/deployments").json()["items"]:
+            if one["name"].startswith("back"):
+                self.send("DELETE", f"{path}/deployments/{one['name']}")
+        name = self.new_deployment(endpoint, self.new_name("back"))
+        self.send("DELETE", f"{path}/deployments/{name}")
+        return self.send("GET", f"{path}/deleted-deployments?limit=1").json()["items"][0]["id"]
+
     def new_token(self) -> str:
         return self.send("POST", "/api/v1/tokens", json={"name": "to be revoked"}).json()["id"]
 

@@ -16,7 +16,10 @@ export const deleteOnlineEndpoint: Command = {
     await confirm(context, `Delete the endpoint ${name} and all its deployments?`)
     const answer = await client.send("DELETE", client.paths.endpoint(name))
     const isOver = await finishChange(context, answer, { noWait: get(NO_WAIT), subject: { endpoint: name } })
-    if (isOver) context.tell(`endpoint ${name} is deleted`)
+    if (isOver)
+      context.tell(
+        `endpoint ${name} is deleted; \`caudal online-endpoint restore -n ${name}\` brings it back within seven days`,
+      )
     return undefined
   },
 }

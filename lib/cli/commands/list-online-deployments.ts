@@ -1,11 +1,11 @@
 import type { Command } from "../command.ts"
-import { DEPLOYMENT_COLUMNS } from "../output/columns.ts"
-import { ENDPOINT, LOCAL, MAX_RESULTS } from "../shared-flags.ts"
+import { DELETED_COLUMNS, DEPLOYMENT_COLUMNS } from "../output/columns.ts"
+import { DELETED, ENDPOINT, LOCAL, MAX_RESULTS } from "../shared-flags.ts"
 
 export const listOnlineDeployments: Command = {
   name: "online-deployment list",
   summary: "List the deployments of an endpoint.",
-  flags: [ENDPOINT, MAX_RESULTS, LOCAL],
+  flags: [ENDPOINT, DELETED, MAX_RESULTS, LOCAL],
   examples: [{ text: "As a table", command: "caudal online-deployment list -e diabetes -o table" }],
   run: async (context) => {
     const { client, get } = context
@@ -13,8 +13,10 @@ export const listOnlineDeployments: Command = {
     const { refuseLocal } = await import("../refuse-local.ts")
     const { requireEndpoint } = await import("../require-endpoint.ts")
     refuseLocal(context)
-    const path = client.paths.deployments(requireEndpoint(context))
-    await context.print(await listAll(client, path, { max: get(MAX_RESULTS) }), { columns: DEPLOYMENT_COLUMNS })
+    const endpoint = requireEndpoint(context)
+    const path = get(DELETED) ? client.paths.deletedDeployments(endpoint) : client.paths.deployments(endpoint)
+    const rows = await listAll(client, path, { max: get(MAX_RESULTS) })
+    await context.print(rows, { columns: get(DELETED) ? DELETED_COLUMNS : DEPLOYMENT_COLUMNS })
     return undefined
   },
 }

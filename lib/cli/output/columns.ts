@@ -35,6 +35,17 @@ export const DEPLOYMENT_COLUMNS: readonly Column[] = [
   plain("Model", "model"),
   plain("InstanceType", "instance_type"),
 ]
+/** Of what was deleted and can be restored. */
+export const DELETED_COLUMNS: readonly Column[] = [
+  plain("Name", "name"),
+  plain("DeletedAt", "deleted_at"),
+  plain("By", "deleted_by"),
+  plain("RestorableUntil", "purge_at"),
+  {
+    title: "Deployments",
+    value: ({ deployments }) => (Array.isArray(deployments) ? deployments.join(" ") : ""),
+  },
+]
 export const TRAFFIC_COLUMNS: readonly Column[] = [
   plain("Number", "number"),
   { title: "Traffic", value: (row) => traffic(row["traffic"]) },

@@ -1,0 +1,5 @@
+export { deletionErrors } from "./errors.ts"
+export { listDeletedDeployments } from "./list-deleted-deployments.ts"
+export { listDeletedEndpoints } from "./list-deleted-endpoints.ts"
+export { restoreDeployment } from "./restore-deployment.ts"
+export { restoreEndpoint } from "./restore-endpoint.ts"
