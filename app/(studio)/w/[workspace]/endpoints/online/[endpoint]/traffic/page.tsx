@@ -1,9 +1,17 @@
 import type { Metadata } from "next"
 
 import { Hydrate } from "#components/data/hydrate.tsx"
-import { endpointQuery } from "#components/data/queries.ts"
+import {
+  deploymentsQuery,
+  endpointQuery,
+  operationsQuery,
+  requestCountsQuery,
+  trafficQuery,
+  trafficRevisionsQuery,
+} from "#components/data/queries.ts"
 import { EndpointFrame } from "#components/endpoints/endpoint-frame.tsx"
 import { getTranslator } from "#components/i18n/get-translator.ts"
+import { TrafficView } from "#components/traffic/traffic-view.tsx"
 import { readPage, readViewer } from "#lib/http/pages.ts"
 
 interface TrafficPageProps {
@@ -17,11 +25,18 @@ export async function generateMetadata({ params }: TrafficPageProps): Promise<Me
 
 export default async function TrafficPage({ params }: TrafficPageProps) {
   const { workspace, endpoint } = await params
-  const page = await readPage([endpointQuery(workspace, endpoint)])
+  const page = await readPage([
+    endpointQuery(workspace, endpoint),
+    trafficQuery(workspace, endpoint),
+    trafficRevisionsQuery(workspace, endpoint),
+    deploymentsQuery(workspace, endpoint),
+    requestCountsQuery(workspace, endpoint),
+    operationsQuery(workspace),
+  ])
   return (
     <Hydrate page={page}>
       <EndpointFrame workspace={workspace} endpoint={endpoint} tab="traffic">
-        {null}
+        <TrafficView workspace={workspace} endpoint={endpoint} />
       </EndpointFrame>
     </Hydrate>
   )

@@ -1,0 +1,131 @@
+"use client"
+
+import { Lock, LockOpen, TriangleAlert } from "lucide-react"
+import { useRef, useState } from "react"
+import type { KeyboardEvent } from "react"
+import { useTranslations } from "use-intl/react"
+
+import { lookColour } from "#components/deployments/deployment-mark.tsx"
+import { IconButton } from "#components/ui/icon-button.tsx"
+import { Slider } from "#components/ui/slider.tsx"
+import type { SplitRow as Row } from "#lib/traffic/contract.ts"
+
+import { DeploymentFacts } from "./deployment-facts.tsx"
+import { ShareBox } from "./share-box.tsx"
+import { ShareChange } from "./share-change.tsx"
+import type { TrafficDeployment } from "./traffic-deployment.ts"
+
+interface SplitRowProps {
+  readonly row: Row
+  readonly deployment: TrafficDeployment
+  /** The most it may take now. */
+  readonly max: number
+  /** `shared` rows belong to a pair: one slider serves both, and locks would stop everything. */
+  readonly shape: "full" | "shared" | "rest"
+  /** Why it cannot be moved; null if it can. */
+  readonly blocked: string | null
+  /** The split as a sentence, for readers of the slider. */
+  readonly others: string
+  readonly warnings: readonly string[]
+  readonly onShare: (percent: number) => void
+  readonly onCommit: () => void
+  readonly onCancel: () => void
+  readonly onRestore: () => void
+  readonly onLock: () => void
+}
+
+/** One deployment of the split: slider, number and lock say the same thing three ways. */
+export function SplitRow(props: SplitRowProps) {
+  const { row, deployment, max, shape, blocked, others, warnings, onShare, onCommit, onCancel, onRestore, onLock } =
+    props
+  const t = useTranslations("traffic")
+  const box = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState<string | null>(null)
+  const { name, percent, isLocked } = row
+  const isFixed = isLocked || blocked !== null
+
+  const onKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === "Escape") {
+      setText(null)
+      onRestore()
+    } else if (event.key.toLowerCase() === "l" && shape === "full") {
+      event.preventDefault()
+      onLock()
+    }
+  }
+  const typeIntoBox = (event: KeyboardEvent) => {
+    onKey(event)
+    if (!/^[0-9]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    setText(event.key)
+    // The digit is there before the focus, so that the box does not select it.
+    requestAnimationFrame(() => box.current?.focus())
+  }
+  return (
+    <div
+      role="group"
+      aria-label={name}
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-t border-line py-2 @3xl:grid-cols-[minmax(13rem,1.2fr)_minmax(8rem,2fr)_auto_minmax(7rem,auto)]"
+    >
+      <DeploymentFacts deployment={deployment} />
+      <div className="max-@3xl:order-3 max-@3xl:col-span-2">
+        {shape === "rest" ? (
+          <p className="px-2 text-fg-2">{t("takesRest", { name })}</p>
+        ) : (
+          <Slider
+            label={t("slider", { name })}
+            value={percent}
+            max={max}
+            full={100}
+            valueText={t("valueText", { name, percent, others })}
+            colour={lookColour(deployment.look)}
+            isDisabled={isFixed}
+            onChange={onShare}
+            onCommit={onCommit}
+            onCancel={onCancel}
+            onKeyDown={typeIntoBox}
+          />
+        )}
+      </div>
+      <div className="flex items-start gap-1 justify-self-end">
+        <ShareBox
+          ref={box}
+          name={name}
+          percent={percent}
+          max={max}
+          text={text}
+          isDisabled={isFixed}
+          onText={setText}
+          onKey={onKey}
+          onShare={(next) => {
+            onShare(next)
+            onCommit()
+          }}
+        />
+        {shape === "full" && (
+          <IconButton
+            label={t(isLocked ? "unlock" : "lock", { name })}
+            aria-pressed={isLocked}
+            icon={isLocked ? <Lock aria-hidden className="size-4" /> : <LockOpen aria-hidden className="size-4" />}
+            className={isLocked ? "bg-accent-soft! text-accent!" : ""}
+            onKeyDown={onKey}
+            onClick={onLock}
+          />
+        )}
+      </div>
+      <ShareChange before={deployment.currentPercent} after={percent} />
+      {(blocked !== null || warnings.length > 0) && (
+        <ul className="col-span-full flex flex-col gap-1 text-sm max-@3xl:order-4">
+          {blocked !== null && <li className="text-fg-2">{blocked}</li>}
+          {warnings.map((warning) => (
+            <li key={warning} className="flex items-start gap-1.5 text-warn">
+              <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+              {warning}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
