@@ -97,8 +97,8 @@ export async function countEndpoints(db: Db, workspaceId: string): Promise<numbe
 }
 
 /**
- * The live deployments of the endpoints of one page, by name, each with what its wanted generation asks for and how many of
- * its instances are ready: one query, however many endpoints.
+ * The live deployments of the endpoints of one page, each with what its wanted generation asks for and how many of its
+ * instances are ready: one query, however many endpoints. In order of creation, which is also what each looks like on pages.
  */
 export async function listDeploymentSummaries(db: Db, workspaceId: string, endpointIds: readonly string[]) {
   const ready = db.$count(instances, and(eq(instances.deploymentId, deployments.id), eq(instances.phase, "Ready")))
@@ -129,7 +129,7 @@ export async function listDeploymentSummaries(db: Db, workspaceId: string, endpo
         isNull(deployments.deletedAt),
       ),
     )
-    .orderBy(sql`${deployments.name} collate "C"`)
+    .orderBy(asc(deployments.createdAt), asc(deployments.id))
 }
 
 export type DeploymentSummaryRow = Awaited<ReturnType<typeof listDeploymentSummaries>>[number]
