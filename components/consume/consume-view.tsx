@@ -25,7 +25,7 @@ export function ConsumeView({ workspace, endpoint }: ConsumeViewProps) {
   return (
     <QueryBlock query={query} what={t("endpoint")}>
       {(view) => (
-        <div className="grid gap-4 xl:grid-cols-2">
+        <div className="grid items-start gap-4 xl:grid-cols-2">
           <SnippetsPanel endpoint={view} />
           <div className="flex min-w-0 flex-col gap-4">
             <KeysPanel workspace={workspace} endpoint={view.name} />

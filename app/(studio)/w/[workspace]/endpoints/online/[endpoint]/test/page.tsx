@@ -4,6 +4,7 @@ import { Hydrate } from "#components/data/hydrate.tsx"
 import { endpointQuery } from "#components/data/queries.ts"
 import { EndpointFrame } from "#components/endpoints/endpoint-frame.tsx"
 import { getTranslator } from "#components/i18n/get-translator.ts"
+import { PlaygroundView } from "#components/playground/playground-view.tsx"
 import { readPage, readViewer } from "#lib/http/pages.ts"
 
 interface TestPageProps {
@@ -21,7 +22,7 @@ export default async function TestPage({ params }: TestPageProps) {
   return (
     <Hydrate page={page}>
       <EndpointFrame workspace={workspace} endpoint={endpoint} tab="test">
-        {null}
+        <PlaygroundView workspace={workspace} endpoint={endpoint} />
       </EndpointFrame>
     </Hydrate>
   )
