@@ -1,5 +1,6 @@
 import type { MeView, SessionView, TokenView } from "#lib/identity/contract.ts"
 import type { InstanceHistoryView, OnlineDeploymentView } from "#lib/deployments/contract.ts"
+import type { DeletedDeploymentView } from "#lib/deletions/contract.ts"
 import type { OnlineEndpointView } from "#lib/endpoints/contract.ts"
 import type { ActivityView, EventView, OperationView } from "#lib/operations/contract.ts"
 import type { RequestCountView, TrafficRevisionView, TrafficView } from "#lib/traffic/contract.ts"
@@ -81,4 +82,9 @@ export function instancesQuery(
       limit: RECENT_ROWS,
     }),
   }
+}
+
+/** Deployments of an endpoint that were deleted and can be restored. */
+export function deletedDeploymentsQuery(workspace: string, endpoint: string): ApiQuery<Page<DeletedDeploymentView>> {
+  return { path: withQuery(fillPath(apiPaths.deletedDeployments, { workspace, endpoint }), { limit: ROWS }) }
 }

@@ -1,11 +1,13 @@
 "use client"
 
 import { FlaskConical, Pencil, Scaling } from "lucide-react"
+import { useRouter } from "next/navigation"
 import { useState } from "react"
 import { useTranslations } from "use-intl/react"
 
 import { GatedButton } from "#components/identity/gated-button.tsx"
 import { usePermission } from "#components/identity/use-permission.ts"
+import { useShortcut } from "#components/shortcuts/use-shortcut.ts"
 import { ButtonLink } from "#components/ui/button.tsx"
 import type { OnlineDeploymentView } from "#lib/deployments/contract.ts"
 import type { OnlineEndpointView } from "#lib/endpoints/contract.ts"
@@ -30,6 +32,10 @@ export function DeploymentHeading({ workspace, endpoint, deployment, onDeleted }
   const permission = usePermission("deployments/write")
   const [isScaling, setScaling] = useState(false)
   const { name, generation, serving_generation: serving } = deployment
+  const router = useRouter()
+  const edit = pagePaths.editDeployment(workspace, endpoint.name, name)
+  useShortcut({ keys: "s", label: t("scale"), run: () => setScaling(true), isEnabled: permission.isAllowed })
+  useShortcut({ keys: "e", label: t("edit"), run: () => router.push(edit), isEnabled: permission.isAllowed })
   const percent = endpoint.traffic[name] ?? 0
   const test = `${pagePaths.endpointTab(workspace, endpoint.name, "test")}?${new URLSearchParams({ dep: name }).toString()}`
   return (
@@ -59,10 +65,7 @@ export function DeploymentHeading({ workspace, endpoint, deployment, onDeleted }
           {t("scale")}
         </GatedButton>
         {permission.isAllowed ? (
-          <ButtonLink
-            href={pagePaths.editDeployment(workspace, endpoint.name, name)}
-            icon={<Pencil aria-hidden className="size-4" />}
-          >
+          <ButtonLink href={edit} icon={<Pencil aria-hidden className="size-4" />}>
             {t("edit")}
           </ButtonLink>
         ) : (

@@ -9,6 +9,7 @@ import { ButtonLink } from "#components/ui/button.tsx"
 import { EmptyState, QueryBlock } from "#components/ui/states.tsx"
 import { pagePaths } from "#lib/urls/contract.ts"
 
+import { DeletedDeployments } from "./deleted-deployments.tsx"
 import { DeploymentTable } from "./deployment-table.tsx"
 
 interface DeploymentsTabProps {
@@ -39,12 +40,15 @@ export function DeploymentsTab({ workspace, endpoint: name }: DeploymentsTabProp
     </EmptyState>
   )
   return (
-    <QueryBlock
-      query={deployments}
-      what={t("deployments.what")}
-      empty={{ isEmpty: ({ items }) => items.length === 0, content: empty }}
-    >
-      {({ items }) => <DeploymentTable workspace={workspace} endpoint={endpoint} deployments={items} />}
-    </QueryBlock>
+    <>
+      <QueryBlock
+        query={deployments}
+        what={t("deployments.what")}
+        empty={{ isEmpty: ({ items }) => items.length === 0, content: empty }}
+      >
+        {({ items }) => <DeploymentTable workspace={workspace} endpoint={endpoint} deployments={items} />}
+      </QueryBlock>
+      <DeletedDeployments workspace={workspace} endpoint={name} />
+    </>
   )
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 
 import { Hydrate } from "#components/data/hydrate.tsx"
-import { deploymentsQuery, endpointQuery } from "#components/data/queries.ts"
+import { deletedDeploymentsQuery, deploymentsQuery, endpointQuery } from "#components/data/queries.ts"
 import { DeploymentsTab } from "#components/deployments/deployments-tab.tsx"
 import { EndpointFrame } from "#components/endpoints/endpoint-frame.tsx"
 import { getTranslator } from "#components/i18n/get-translator.ts"
@@ -18,7 +18,11 @@ export async function generateMetadata({ params }: DeploymentsPageProps): Promis
 
 export default async function DeploymentsPage({ params }: DeploymentsPageProps) {
   const { workspace, endpoint } = await params
-  const page = await readPage([endpointQuery(workspace, endpoint), deploymentsQuery(workspace, endpoint)])
+  const page = await readPage([
+    endpointQuery(workspace, endpoint),
+    deploymentsQuery(workspace, endpoint),
+    deletedDeploymentsQuery(workspace, endpoint),
+  ])
   return (
     <Hydrate page={page}>
       <EndpointFrame workspace={workspace} endpoint={endpoint} tab="deployments">

@@ -3,6 +3,7 @@ import type { Metadata } from "next"
 import { Hydrate } from "#components/data/hydrate.tsx"
 import { endpointQuery } from "#components/data/queries.ts"
 import { EndpointFrame } from "#components/endpoints/endpoint-frame.tsx"
+import { SettingsTab } from "#components/endpoints/settings-tab.tsx"
 import { getTranslator } from "#components/i18n/get-translator.ts"
 import { readPage, readViewer } from "#lib/http/pages.ts"
 
@@ -21,7 +22,7 @@ export default async function SettingsPage({ params }: SettingsPageProps) {
   return (
     <Hydrate page={page}>
       <EndpointFrame workspace={workspace} endpoint={endpoint} tab="settings">
-        {null}
+        <SettingsTab workspace={workspace} endpoint={endpoint} />
       </EndpointFrame>
     </Hydrate>
   )
