@@ -10,6 +10,8 @@ interface ChangeOptions {
   /** Carried out once, however often it is sent. */
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
+  /** Goes on when the page is closed; its body must be below 64 kB. */
+  readonly isKeptAlive?: boolean
 }
 
 /** An answer of the API with what its headers say. */
@@ -25,7 +27,7 @@ export interface Answer<T> {
  * @throws ApiError
  */
 export async function sendJson<T>(method: string, path: string, options: ChangeOptions = {}): Promise<Answer<T>> {
-  const { body, ifMatch, isNew, idempotencyKey, signal } = options
+  const { body, ifMatch, isNew, idempotencyKey, signal, isKeptAlive = false } = options
   const headers: Record<string, string> = {
     accept: "application/json",
     ...(body === undefined ? {} : { "content-type": "application/json" }),
@@ -38,6 +40,7 @@ export async function sendJson<T>(method: string, path: string, options: ChangeO
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
+    ...(isKeptAlive ? { keepalive: true } : {}),
   })
   const text = await response.text()
   if (!response.ok) throw readProblem(response, text)

@@ -1,3 +1,6 @@
+export type { IsIgnored } from "./ignore-rules.ts"
+export { IGNORE_FILES, leftOut } from "./left-out.ts"
+export type { UploadKind } from "./left-out.ts"
 export * from "./limits.ts"
 export type { AssetReference } from "./references.ts"
 export * from "./schema.ts"

@@ -7,12 +7,13 @@ interface PolicyInput {
 
 /**
  * The Content-Security-Policy of a page: scripts are the page's own, by nonce; nothing is loaded from elsewhere, nothing
- * frames it. Styles may be inline, because components measure and place what floats.
+ * frames it. Styles may be inline, because components measure and place what floats. WebAssembly may be compiled (it is no
+ * `eval` of text): browsers hash large files for an upload with it.
  */
 export function pagePolicy({ nonce, isDev }: PolicyInput): string {
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ""}`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'${isDev ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",

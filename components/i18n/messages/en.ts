@@ -22,7 +22,10 @@ import status from "./en/status.json" with { type: "json" }
 import test from "./en/test.json" with { type: "json" }
 import titles from "./en/titles.json" with { type: "json" }
 import traffic from "./en/traffic.json" with { type: "json" }
+import upload from "./en/upload.json" with { type: "json" }
 import wizard from "./en/wizard.json" with { type: "json" }
+import wizardChecks from "./en/wizardChecks.json" with { type: "json" }
+import wizardRules from "./en/wizardRules.json" with { type: "json" }
 
 /** English. */
 export const en = {
@@ -50,5 +53,8 @@ export const en = {
   test,
   titles,
   traffic,
+  upload,
   wizard,
+  wizardChecks,
+  wizardRules,
 }

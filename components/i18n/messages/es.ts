@@ -24,7 +24,10 @@ import status from "./es/status.json" with { type: "json" }
 import test from "./es/test.json" with { type: "json" }
 import titles from "./es/titles.json" with { type: "json" }
 import traffic from "./es/traffic.json" with { type: "json" }
+import upload from "./es/upload.json" with { type: "json" }
 import wizard from "./es/wizard.json" with { type: "json" }
+import wizardChecks from "./es/wizardChecks.json" with { type: "json" }
+import wizardRules from "./es/wizardRules.json" with { type: "json" }
 
 /** Spanish: the same keys as English, or it is a type error. */
 export const es: Messages = {
@@ -52,5 +55,8 @@ export const es: Messages = {
   test,
   titles,
   traffic,
+  upload,
   wizard,
+  wizardChecks,
+  wizardRules,
 }

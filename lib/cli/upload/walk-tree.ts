@@ -2,9 +2,9 @@ import type { Stats } from "node:fs"
 import { readdir, realpath, stat } from "node:fs/promises"
 import path from "node:path"
 
-import { CliError } from "../errors.ts"
+import type { IsIgnored } from "#lib/assets/contract.ts"
 
-import type { IsIgnored } from "./ignore-rules.ts"
+import { CliError } from "../errors.ts"
 
 /** One file of a tree to upload. */
 export interface TreeFile {

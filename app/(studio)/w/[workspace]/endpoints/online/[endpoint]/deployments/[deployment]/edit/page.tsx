@@ -1,0 +1,28 @@
+import type { Metadata } from "next"
+
+import { draftsQuery } from "#components/data/draft-queries.ts"
+import { Hydrate } from "#components/data/hydrate.tsx"
+import { deploymentQuery } from "#components/data/queries.ts"
+import { EditDeployment } from "#components/endpoint-wizard/edit-deployment.tsx"
+import { getTranslator } from "#components/i18n/get-translator.ts"
+import { readPage, readViewer } from "#lib/http/pages.ts"
+
+interface EditDeploymentPageProps {
+  readonly params: Promise<{ workspace: string; endpoint: string; deployment: string }>
+}
+
+export async function generateMetadata({ params }: EditDeploymentPageProps): Promise<Metadata> {
+  const t = await getTranslator((await readViewer()).locale)
+  const { endpoint, deployment } = await params
+  return { title: `${t("wizard.editDeployment", { deployment })} · ${endpoint}` }
+}
+
+export default async function EditDeploymentPage({ params }: EditDeploymentPageProps) {
+  const { workspace, endpoint, deployment } = await params
+  const page = await readPage([deploymentQuery(workspace, endpoint, deployment), draftsQuery(workspace)])
+  return (
+    <Hydrate page={page}>
+      <EditDeployment workspace={workspace} endpoint={endpoint} deployment={deployment} />
+    </Hydrate>
+  )
+}

@@ -1,0 +1,224 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useEffect } from "react"
+import { useTranslations } from "use-intl/react"
+
+import { newKey } from "#components/data/new-key.ts"
+import { sendJson } from "#components/data/send-json.ts"
+import { useChange } from "#components/data/use-change.ts"
+import { usePermission } from "#components/identity/use-permission.ts"
+import { PageHeader } from "#components/ui/page-header.tsx"
+import { useUpload } from "#components/upload/use-upload.ts"
+import type { Picked } from "#components/upload/picked.ts"
+import { DraftChip } from "#components/wizard/draft-chip.tsx"
+import { DraftConflict } from "#components/wizard/draft-conflict.tsx"
+import type { SavedDraft } from "#components/wizard/draft-keeper.ts"
+import { StepWizard } from "#components/wizard/step-wizard.tsx"
+import { useFlushOnLeave } from "#components/wizard/use-flush-on-leave.ts"
+import type { OnlineDeploymentView } from "#lib/deployments/contract.ts"
+import { apiPaths, fillPath, pagePaths } from "#lib/urls/contract.ts"
+
+import { EditNotices } from "./edit-notices.tsx"
+import { focusField } from "./focus-field.ts"
+import { STEPS, stepsOf } from "./form/steps.ts"
+import type { StepId, WizardMode } from "./form/steps.ts"
+import { validateForm } from "./form/validate-form.ts"
+import type { Problem } from "./form/validate-form.ts"
+import type { DeploymentForm, WizardForm } from "./form/wizard-form.ts"
+import { ProblemSummary } from "./problem-summary.tsx"
+import { Refused } from "./refused.tsx"
+import { sendForm } from "./send-form.ts"
+import { sendWrittenCode } from "./send-written-code.ts"
+import { StepContent } from "./step-content.tsx"
+import { Summary } from "./summary.tsx"
+import { uploadOf } from "./upload-of.ts"
+import { useNameCheck } from "./use-name-check.ts"
+import { useProblems } from "./use-problems.ts"
+import { useWizardForm } from "./use-wizard-form.ts"
+import { WizardContext } from "./wizard-context.ts"
+
+interface EndpointWizardProps {
+  readonly workspace: string
+  readonly mode: WizardMode
+  readonly title: string
+  /** The page's endpoint; null where one is made. */
+  readonly endpoint: string | null
+  readonly original: OnlineDeploymentView | null
+  readonly initial: WizardForm
+  readonly draft: (SavedDraft & { readonly step: string }) | null
+  /** Names of deployments that the endpoint has already. */
+  readonly takenNames: readonly string[]
+}
+
+/** The form for an endpoint, for one more deployment of it, or for a new revision of one. */
+export function EndpointWizard(props: EndpointWizardProps) {
+  const { workspace, mode, title, endpoint, original, initial, draft, takenNames } = props
+  const t = useTranslations("wizard")
+  const router = useRouter()
+  const permission = usePermission(mode === "endpoint" ? "endpoints/write" : "deployments/write")
+  const place = { endpoint, deployment: mode === "edit" ? (original?.name ?? null) : null }
+  const wizard = useWizardForm({
+    workspace,
+    place,
+    initial,
+    draft,
+    firstStep: STEPS.find((one) => one === draft?.step) ?? (mode === "endpoint" ? "basics" : "model"),
+    isKept: permission.isAllowed,
+  })
+  const { store, keeper, form, go: open } = wizard
+  useFlushOnLeave(keeper)
+
+  const ids = stepsOf(mode, form)
+  const step = ids.includes(wizard.step) ? wizard.step : (ids[0] ?? "review")
+  const endpointName = endpoint ?? form.endpoint.name.trim()
+  const isOwn = form.createdEndpoint === endpointName && endpointName !== ""
+  const nameCheck = useNameCheck(workspace, form.endpoint.name, mode === "endpoint" && permission.isAllowed && !isOwn)
+  const problems = [
+    ...takenProblems(form, mode, { endpointTaken: nameCheck.state === "taken", takenNames }),
+    ...validateForm(form, mode, endpointName),
+  ]
+  const said = useProblems(problems, ids, step)
+
+  const setForm = (change: (all: WizardForm) => Partial<WizardForm>) =>
+    store.update((all) => ({ ...all, ...change(all), submissionKey: all.submissionKey || newKey() }))
+  const setDeployment = (change: Partial<DeploymentForm>) =>
+    setForm((all) => ({ deployment: { ...all.deployment, ...change } }))
+  const useFiles = (kind: "model" | "code", key: "modelUpload" | "codeUpload") => ({
+    workspace,
+    kind,
+    onBegin: (picked: Picked) => setDeployment({ [key]: uploadOf(picked, null) }),
+    onDone: (picked: Picked, reference: string) => {
+      setDeployment({ [key]: uploadOf(picked, reference) })
+      void keeper.flush()
+    },
+  })
+  const uploads = {
+    model: useUpload(useFiles("model", "modelUpload")),
+    code: useUpload(useFiles("code", "codeUpload")),
+  }
+  useLeaveGuard(uploads.model.state.phase === "running" || uploads.code.state.phase === "running")
+
+  function go(next: StepId, field?: string) {
+    if (next !== step) said.leave(step)
+    open(next)
+    if (field !== undefined) focusField(field)
+  }
+
+  const sending = useChange(
+    async () => {
+      setForm(() => ({}))
+      await sendForm(await sendWrittenCode(workspace, store), {
+        workspace,
+        mode,
+        endpointName,
+        onEndpoint: () => setForm(() => ({ createdEndpoint: endpointName })),
+      })
+    },
+    {
+      onDone: () => {
+        const { saved } = keeper.getState()
+        keeper.stop()
+        if (saved)
+          void sendJson("DELETE", fillPath(apiPaths.draft, { workspace, draft: saved.id })).catch(() => undefined)
+        router.push(
+          mode === "endpoint"
+            ? pagePaths.endpoint(workspace, endpointName)
+            : pagePaths.endpointTab(workspace, endpointName, "deployments"),
+        )
+      },
+    },
+  )
+  function submit() {
+    said.submit()
+    if (problems.length === 0) sending.mutate()
+  }
+
+  return (
+    <WizardContext
+      value={{
+        workspace,
+        mode,
+        endpointName,
+        original,
+        form,
+        setForm: (change) => setForm(() => change),
+        setEndpoint: (change) => setForm((all) => ({ endpoint: { ...all.endpoint, ...change } })),
+        setDeployment,
+        touch: said.touch,
+        errorOf: said.errorOf,
+        go,
+        uploads,
+      }}
+    >
+      <PageHeader title={title} aside={permission.isAllowed && <DraftChip keeper={keeper} />} />
+      <StepWizard
+        steps={said.steps}
+        current={step}
+        onGo={go}
+        submitLabel={t(submitKey(mode, form), { endpoint: endpointName, deployment: form.deployment.name.trim() })}
+        isSubmitting={sending.isPending || sending.isSuccess}
+        forbidden={permission.reason}
+        onSubmit={submit}
+        onSave={() => void keeper.flush()}
+        summary={<Summary />}
+        notices={
+          <>
+            <DraftConflict keeper={keeper} />
+            <EditNotices />
+            {said.isSubmitted && <ProblemSummary problems={problems} textOf={said.textOf} />}
+            {sending.error && <Refused error={sending.error} />}
+          </>
+        }
+      >
+        <StepContent
+          step={step}
+          nameCheck={nameCheck}
+          problems={problems}
+          textOf={said.textOf}
+          prepare={async () => await sendWrittenCode(workspace, store)}
+        />
+      </StepWizard>
+    </WizardContext>
+  )
+}
+
+function submitKey(mode: WizardMode, form: WizardForm) {
+  if (mode === "edit") return "submitEdit"
+  if (mode === "deployment") return "submitDeployment"
+  return form.hasDeployment ? "submitBoth" : "submitEndpoint"
+}
+
+interface Taken {
+  readonly endpointTaken: boolean
+  readonly takenNames: readonly string[]
+}
+
+/** Names that somebody has already: the studio knows them, the schema does not. */
+function takenProblems(form: WizardForm, mode: WizardMode, { endpointTaken, takenNames }: Taken): Problem[] {
+  const name = form.deployment.name.trim()
+  const isTaken = mode === "deployment" && takenNames.some((one) => one.toLowerCase() === name.toLowerCase())
+  return [
+    ...(endpointTaken
+      ? [
+          {
+            field: "endpoint.name",
+            step: "basics",
+            rule: "nameTaken",
+            values: { name: form.endpoint.name.trim() },
+          } as const,
+        ]
+      : []),
+    ...(isTaken ? [{ field: "deployment.name", step: "model", rule: "nameTaken", values: { name } } as const] : []),
+  ]
+}
+
+/** The browser asks before a tab with a running upload is closed: the outside system is its window. */
+function useLeaveGuard(isBusy: boolean): void {
+  useEffect(() => {
+    if (!isBusy) return undefined
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener("beforeunload", ask)
+    return () => window.removeEventListener("beforeunload", ask)
+  }, [isBusy])
+}

@@ -1,0 +1,105 @@
+import { expect, test } from "vitest"
+
+import { createDraftKeeper, SAVE_AFTER_MS } from "./draft-keeper.ts"
+import type { SavedDraft, Snapshot, WriteResult } from "./draft-keeper.ts"
+
+const snapshot = (title: string): Snapshot => ({ title, payload: { title }, step: "basics" })
+
+/** A keeper with a clock of its own and a server that answers what the test says. */
+function setUp(initial: SavedDraft | null = null) {
+  const timers: { run: () => void; at: number }[] = []
+  const written: { title: string; base: SavedDraft | null; isForced: boolean }[] = []
+  const answers: WriteResult[] = []
+  let nowMs = 0
+  let mirrored: Snapshot | null = null
+  const created: string[] = []
+  const keeper = createDraftKeeper(initial, {
+    write: async ({ title }, base, { isForced }) => {
+      written.push({ title, base, isForced })
+      return (
+        answers.shift() ?? { kind: "saved", draft: { id: base?.id ?? "drf_1", revision: (base?.revision ?? 0) + 1 } }
+      )
+    },
+    mirror: (kept) => {
+      mirrored = kept
+    },
+    onCreated: (id) => created.push(id),
+    nowMs: () => nowMs,
+    later: (run, ms) => {
+      const timer = { run, at: nowMs + ms }
+      timers.push(timer)
+      return () => {
+        timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0)
+      }
+    },
+  })
+  const pass = async (ms: number) => {
+    nowMs += ms
+    for (const timer of timers.filter(({ at }) => at <= nowMs)) {
+      timers.splice(timers.indexOf(timer), 1)
+      timer.run()
+    }
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+  }
+  return { keeper, written, answers, created, pass, getMirrored: () => mirrored }
+}
+
+test("what is typed is written once, a moment after the last change, and only then leaves the browser's mirror", async () => {
+  const { keeper, written, created, pass, getMirrored } = setUp()
+  keeper.change(snapshot("a"))
+  keeper.change(snapshot("ab"))
+  expect(getMirrored()).toEqual(snapshot("ab"))
+  await pass(SAVE_AFTER_MS - 1)
+  expect(written).toEqual([])
+  await pass(1)
+  expect(written).toEqual([{ title: "ab", base: null, isForced: false }])
+  expect(keeper.getState()).toMatchObject({ status: "saved", saved: { id: "drf_1", revision: 1 } })
+  expect(created).toEqual(["drf_1"])
+  expect(getMirrored()).toBeNull()
+})
+
+test("a studio that is away is asked again, and the mirror keeps what was typed", async () => {
+  const { keeper, written, answers, pass, getMirrored } = setUp()
+  answers.push({ kind: "unreachable" })
+  keeper.change(snapshot("a"))
+  await pass(SAVE_AFTER_MS)
+  expect(keeper.getState().status).toBe("offline")
+  expect(getMirrored()).toEqual(snapshot("a"))
+  await pass(5000)
+  expect(written).toHaveLength(2)
+  expect(keeper.getState().status).toBe("saved")
+})
+
+test("a newer revision of another tab is not overwritten until the person says so", async () => {
+  const { keeper, written, answers, pass } = setUp({ id: "drf_1", revision: 3 })
+  answers.push({ kind: "conflict" })
+  keeper.change(snapshot("mine"))
+  await pass(SAVE_AFTER_MS)
+  expect(keeper.getState().status).toBe("conflict")
+  keeper.change(snapshot("mine, more"))
+  await pass(60_000)
+  expect(written).toHaveLength(1)
+  await keeper.overwrite()
+  expect(written.at(-1)).toEqual({ title: "mine, more", base: { id: "drf_1", revision: 3 }, isForced: true })
+  expect(keeper.getState().status).toBe("saved")
+})
+
+test("a draft that was deleted elsewhere becomes a new one", async () => {
+  const { keeper, written, answers, pass } = setUp({ id: "drf_1", revision: 3 })
+  answers.push({ kind: "gone" }, { kind: "saved", draft: { id: "drf_2", revision: 1 } })
+  keeper.change(snapshot("a"))
+  await pass(SAVE_AFTER_MS)
+  await pass(SAVE_AFTER_MS)
+  expect(written.at(-1)).toMatchObject({ base: null })
+  expect(keeper.getState().saved).toEqual({ id: "drf_2", revision: 1 })
+})
+
+test("after the form was sent nothing is written any more", async () => {
+  const { keeper, written, pass, getMirrored } = setUp()
+  keeper.change(snapshot("a"))
+  keeper.stop()
+  keeper.change(snapshot("b"))
+  await pass(60_000)
+  expect(written).toEqual([])
+  expect(getMirrored()).toBeNull()
+})

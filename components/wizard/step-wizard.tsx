@@ -1,0 +1,110 @@
+"use client"
+
+import { PanelRight } from "lucide-react"
+import { useEffect, useRef, useState } from "react"
+import type { ReactNode } from "react"
+import { useTranslations } from "use-intl/react"
+
+import { Button } from "#components/ui/button.tsx"
+import { Dialog } from "#components/ui/dialog.tsx"
+
+import { StepRail } from "./step-rail.tsx"
+import type { Step } from "./step.ts"
+import { useWizardKeys } from "./use-wizard-keys.ts"
+
+interface StepWizardProps<Id extends string> {
+  readonly steps: ReadonlyArray<Step<Id>>
+  readonly current: Id
+  readonly onGo: (id: Id) => void
+  /** What the last step does, as words on its button. */
+  readonly submitLabel: string
+  readonly isSubmitting: boolean
+  /** Why the form cannot be sent by this person at all. */
+  readonly forbidden: string | null
+  readonly onSubmit: () => void
+  readonly onSave: () => void
+  /** What the form comes to so far. */
+  readonly summary: ReactNode
+  /** Above the step: problems, news of the draft. */
+  readonly notices?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A long form in steps: any order, the whole of it always in sight, one act at the end. */
+export function StepWizard<Id extends string>(props: StepWizardProps<Id>) {
+  const { steps, current, onGo, submitLabel, isSubmitting, forbidden, onSubmit, onSave, summary, notices } = props
+  const t = useTranslations("wizard")
+  const [isSummaryOpen, setSummaryOpen] = useState(false)
+  const index = steps.findIndex(({ id }) => id === current)
+  const previous = steps[index - 1]
+  const next = steps[index + 1]
+  const heading = useRef<HTMLHeadingElement>(null)
+  const shown = useRef(current)
+  // The document's focus is no part of React: a step that is opened is where reading goes on.
+  useEffect(() => {
+    if (shown.current === current) return
+    shown.current = current
+    heading.current?.focus()
+  }, [current])
+  const advance = () => (next ? onGo(next.id) : forbidden === null && !isSubmitting && onSubmit())
+  useWizardKeys({
+    onNext: advance,
+    onSave,
+    onStep: (at) => {
+      const step = steps[at]
+      if (step) onGo(step.id)
+    },
+  })
+  return (
+    <div className="grid grid-cols-1 gap-6 lg:grid-cols-[12rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)_20rem]">
+      <div className="lg:sticky lg:top-18 lg:self-start">
+        <StepRail steps={steps} current={current} onGo={onGo} />
+      </div>
+      <div className="flex min-w-0 flex-col gap-4">
+        {notices}
+        <h2 ref={heading} tabIndex={-1} className="scroll-mt-16 text-lg font-semibold outline-none">
+          {steps[index]?.title}
+        </h2>
+        {props.children}
+        <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-2 border-t border-line bg-bg px-1 py-3">
+          {previous && <Button onClick={() => onGo(previous.id)}>{t("backTo", { step: previous.title })}</Button>}
+          <div className="ml-auto flex flex-wrap items-center gap-2">
+            <Button
+              className="xl:hidden"
+              icon={<PanelRight aria-hidden className="size-4" />}
+              onClick={() => setSummaryOpen(true)}
+            >
+              {t("summary")}
+            </Button>
+            {next ? (
+              <Button variant="primary" onClick={advance}>
+                {t("nextTo", { step: next.title })}
+              </Button>
+            ) : (
+              <Button
+                variant="primary"
+                onClick={onSubmit}
+                isPending={isSubmitting}
+                disabled={forbidden !== null}
+                aria-describedby={forbidden === null ? undefined : "wizard-forbidden"}
+              >
+                {submitLabel}
+              </Button>
+            )}
+          </div>
+          {forbidden !== null && (
+            <p id="wizard-forbidden" className="w-full text-sm text-fg-2">
+              {forbidden}
+            </p>
+          )}
+        </div>
+      </div>
+      <aside aria-label={t("summary")} className="max-xl:hidden xl:sticky xl:top-18 xl:self-start">
+        {summary}
+      </aside>
+      <Dialog title={t("summary")} shape="sheet" isOpen={isSummaryOpen} onOpenChange={setSummaryOpen}>
+        {summary}
+      </Dialog>
+    </div>
+  )
+}
