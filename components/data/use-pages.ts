@@ -1,6 +1,6 @@
 "use client"
 
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query"
 
 import type { ApiError } from "./api-error.ts"
@@ -21,6 +21,8 @@ export function usePages<T>(query: ApiQuery<Page<T>>): UseInfiniteQueryResult<re
     getNextPageParam: ({ next_cursor: next }) => next,
     initialData: () => startWith(client.getQueryData<Page<T>>(cacheKey(query))),
     initialDataUpdatedAt: () => client.getQueryState(cacheKey(query))?.dataUpdatedAt,
+    // While another filter loads, the rows of the one before stay; `isPlaceholderData` says so.
+    placeholderData: keepPreviousData,
     select: rowsOf,
   })
 }

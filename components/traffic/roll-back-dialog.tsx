@@ -19,7 +19,9 @@ import { useSplitText } from "./use-split-text.ts"
 const REASON_LENGTH_MAX = 1000
 
 interface RollBackDialogProps {
-  readonly data: TrafficPageData
+  readonly data: Pick<TrafficPageData, "workspace" | "endpoint" | "traffic" | "revisions"> & {
+    readonly deployments: ReadonlyArray<{ readonly name: string }>
+  }
   /** The one to go back to; null while nobody asks. */
   readonly revision: TrafficRevisionView | null
   readonly onClose: () => void

@@ -12,7 +12,10 @@ import { apiPaths, fillPath } from "#lib/urls/contract.ts"
 import type { TrafficPageData } from "./traffic-page-data.ts"
 
 /** Brings an earlier split back as a new revision, says so, and offers the way forth again. */
-export function useRollBack({ workspace, endpoint, revisions }: TrafficPageData, onDone?: () => void) {
+export function useRollBack(
+  { workspace, endpoint, revisions }: Pick<TrafficPageData, "workspace" | "endpoint" | "revisions">,
+  onDone?: () => void,
+) {
   const t = useTranslations("traffic")
   const toasts = useToasts()
   const path = fillPath(apiPaths.trafficRollback, { workspace, endpoint })

@@ -10,7 +10,7 @@ import { ErrorBlock } from "./error-block.tsx"
 import { Skeleton } from "./skeleton.tsx"
 
 interface QueryBlockProps<T> {
-  readonly query: UseQueryResult<T, ApiError>
+  readonly query: Pick<UseQueryResult<T, ApiError>, "data" | "error"> & { readonly refetch: () => Promise<unknown> }
   /** What the block shows, for its error: "the deployments". */
   readonly what: string
   /** Rows of the skeleton, close to what will come, so that nothing jumps. */

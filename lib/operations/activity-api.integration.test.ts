@@ -56,7 +56,7 @@ test("a change is told once, with how its operation ended", async () => {
   ])
 })
 
-test("what is done at once, and what an operation does on its way, are changes of their own", async () => {
+test("what is done at once, and what an operation does on its way, are changes of their own; a test is none", async () => {
   const { db } = api.services
   const [{ workspace_id: workspaceId, id: endpointId } = { workspace_id: "", id: "" }] = await db.execute<{
     id: string
@@ -79,6 +79,10 @@ test("what is done at once, and what an operation does on its way, are changes o
   expect(names(await list())).toEqual(["main:1", "Main-2", "Main-2", "main"])
   expect(names(await list({ type: "model" }))).toEqual(["main:1"])
   expect(names(await list({ endpoint: "MAIN-2", type: "traffic" }))).toEqual(["Main-2"])
+  await recordEvent(ctx, db, { ...target, action: "endpoint.test", result: "Succeeded" })
+  expect(names(await list({ type: "endpoint" }))).toEqual(["Main-2", "main"])
+  expect((await list()).items[0]?.action).toBe("model.create")
+  expect((await list({ type: "test" })).items.map(({ action }) => action)).toEqual(["endpoint.test"])
 })
 
 test("a change of traffic names the revision that it made", async () => {

@@ -34,7 +34,7 @@ export async function listActivityRows(
         isBeginning,
         cursor === undefined ? undefined : lt(events.id, Number(cursor)),
         endpoint === undefined ? undefined : isOfEndpoint(endpoint),
-        type === undefined ? undefined : sql`starts_with(${events.action}, ${`${type}.`})`,
+        isOfType(type),
         result === undefined ? undefined : eq(outcome, result),
         actor === undefined ? undefined : isBy(actor),
         q === undefined ? undefined : mentions(q),
@@ -45,6 +45,14 @@ export async function listActivityRows(
 }
 
 export type ActivityRow = Awaited<ReturnType<typeof listActivityRows>>[number]
+
+const TEST = "endpoint.test"
+
+function isOfType(type: ActivityQuery["type"]) {
+  if (type === "test") return eq(events.action, TEST)
+  const isChange = ne(events.action, TEST)
+  return type === undefined ? isChange : and(isChange, sql`starts_with(${events.action}, ${`${type}.`})`)
+}
 
 /** A person acts in a browser or by one of their tokens, which stands in brackets behind their name. */
 const isBy = (actor: string) => or(eq(events.actor, actor), sql`starts_with(${events.actor}, ${`${actor} (`})`)
