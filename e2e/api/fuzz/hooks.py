@@ -7,6 +7,7 @@ that legal names of nothing are tried too.
 
 from __future__ import annotations
 
+import ast
 import atexit
 import json
 import os
@@ -22,6 +23,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from fitting import FITTERS  # noqa: E402
 from world import World  # noqa: E402
+
+# Python counts the depth of its parser's recursion for all threads together: of two that parse at once one fails with
+# "AST constructor recursion depth mismatch" (cpython 106905). Hypothesis parses in every thread of the run.
+parse, parsing = ast.parse, threading.Lock()
+
+
+def parse_alone(*args, **options):
+    with parsing:
+        return parse(*args, **options)
+
+
+ast.parse = parse_alone
 
 AS_GENERATED_EVERY = 10
 WAIT_S_MAX = 0.2
