@@ -156,6 +156,7 @@ test.each([
   [{ query: "a b" }, "query"],
   [{ query: "a#b" }, "query"],
   [{ content_type: "text/plain\r\nx: y" }, "content_type"],
+  [{ content_type: "text/plain\n;q=1" }, "content_type"],
   [{ method: "DELETE" }, "method"],
 ])("%j is refused", async (input, target) => {
   expect(await call("tested", input)).toMatchObject({ status: 400, body: { error: { target } } })

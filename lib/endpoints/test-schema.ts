@@ -22,7 +22,7 @@ export const testInput = z.strictObject({
   content_type: z
     .string()
     .max(200)
-    .regex(/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[ -~]*)?$/, "must be a media type, for instance application/json")
+    .regex(/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?: *;[ -~]*)?$/, "must be a media type, for instance application/json")
     .default("application/json"),
   /** Sends it to this deployment, whatever its share of the traffic. */
   deployment: resourceName.optional(),

@@ -253,6 +253,7 @@ FITTERS: dict[str, Fitter] = {
     f"PUT {PLACE}/members/{{email}}": fit(lambda world: {"email": world.new_member()}, member_body),
     f"DELETE {PLACE}/members/{{email}}": fit(lambda world: {"email": world.new_member()}),
     f"GET {PLACE}/operations": fit(),
+    f"GET {PLACE}/activity": fit(),
     f"GET {PLACE}/operations/{{operation}}": fit(operation),
     f"POST {PLACE}/operations/{{operation}}/cancel": fit(operation),
     f"POST {PLACE}/uploads": fit(body=files_body),
