@@ -40,6 +40,7 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
     "traffic",
   ],
   deletions: ["deployments", "endpoints", "identity", "operations", "storage", "traffic"],
+  samples: ["assets", "deployments", "endpoints", "identity", "storage"],
   controller: [
     "assets",
     "compute",

@@ -4,6 +4,8 @@ import { resolveEnvironment } from "#lib/environments/index.ts"
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
+import { homeAt } from "#lib/kernel/home.ts"
+import type { Home } from "#lib/kernel/home.ts"
 import { newId } from "#lib/kernel/ids.ts"
 import { thisMachine } from "#lib/kernel/machine.ts"
 import { GENERATION_KINDS } from "#lib/operations/contract.ts"
@@ -33,6 +35,8 @@ interface PutOptions {
   readonly ifMatch?: number | undefined
   /** Give all traffic of the endpoint to it once it is ready: a part of the same operation. */
   readonly allTraffic?: boolean | undefined
+  /** Where uploads are; of this installation by default. */
+  readonly home?: Home
 }
 
 export interface PutDeploymentResult {
@@ -51,7 +55,7 @@ export interface PutDeploymentResult {
 export async function putDeployment(
   ctx: Context,
   input: OnlineDeploymentInput,
-  { createOnly = false, ifMatch, allTraffic = false }: PutOptions = {},
+  { createOnly = false, ifMatch, allTraffic = false, home = homeAt() }: PutOptions = {},
 ): Promise<PutDeploymentResult> {
   authorise(ctx, "deployments/write")
   if (allTraffic) authorise(ctx, "traffic/write")
@@ -62,7 +66,7 @@ export async function putDeployment(
     const key = { workspaceId: ctx.workspaceId, endpointId: endpoint.id, name: input.name }
     const existing = await lockDeploymentRow(tx, key)
     requirePrecondition(existing, input, { createOnly, ifMatch })
-    const spec = await resolveSpec({ ...ctx, db: tx }, input, warnings)
+    const spec = await resolveSpec({ ...ctx, db: tx }, input, { warnings, home })
     return existing
       ? await changeDeployment(ctx, tx, { endpoint, existing, spec, allTraffic })
       : await createDeployment(ctx, tx, { endpoint, name: input.name, spec, allTraffic })
@@ -73,17 +77,17 @@ export async function putDeployment(
 async function resolveSpec(
   ctx: Context,
   input: OnlineDeploymentInput,
-  machineWarnings: readonly string[],
+  { warnings, home }: { warnings: readonly string[]; home: Home },
 ): Promise<DeploymentSpec> {
   const { model, code_configuration: code, environment } = input
   if (!environment)
     throw new AppError(deploymentErrors.unsupported, "A deployment needs an environment.", { target: "environment" })
   const spec = buildSpec(input, {
-    model: model ? await resolveModel(ctx, model) : null,
-    code: code ? await resolveCode(ctx, code.code) : null,
-    environment: await resolveEnvironment(ctx, environment),
+    model: model ? await resolveModel(ctx, model, home) : null,
+    code: code ? await resolveCode(ctx, code.code, home) : null,
+    environment: await resolveEnvironment(ctx, environment, home),
   })
-  return { ...spec, warnings: [...machineWarnings, ...spec.warnings] }
+  return { ...spec, warnings: [...warnings, ...spec.warnings] }
 }
 
 interface NewDeployment {

@@ -201,3 +201,22 @@ export async function listInstancePage(
     .orderBy(desc(instances.id))
     .limit(limit)
 }
+
+/** A page of a deployment's revisions, newest first. `before` is the generation that the last page ended with. */
+export async function listRevisionPage(
+  db: Db,
+  { deploymentId, limit, before }: { deploymentId: string; limit: number; before: number | undefined },
+): Promise<RevisionRow[]> {
+  const { generation } = deploymentRevisions
+  return await db
+    .select()
+    .from(deploymentRevisions)
+    .where(
+      and(
+        eq(deploymentRevisions.deploymentId, deploymentId),
+        before === undefined ? undefined : lt(generation, before),
+      ),
+    )
+    .orderBy(desc(generation))
+    .limit(limit)
+}

@@ -1,3 +1,4 @@
+import { definitionOf } from "./definition-of.ts"
 import type { DeploymentRow, InstanceRow, RevisionRow } from "./queries.ts"
 import { deploymentSpec, instanceEnd, onlineDeploymentView } from "./schema.ts"
 import type { OnlineDeploymentView } from "./schema.ts"
@@ -9,8 +10,6 @@ interface ViewSource {
   readonly instances: readonly InstanceRow[]
 }
 
-const reference = ({ name, version }: { name: string; version: string }) => `azureml:${name}:${version}`
-
 /** A deployment as the API answers it: its desired state in the file's own keys, then what was observed. */
 export function toDeploymentView({ endpointName, row, revision, instances }: ViewSource): OnlineDeploymentView {
   const spec = deploymentSpec.parse(revision.spec)
@@ -18,23 +17,7 @@ export function toDeploymentView({ endpointName, row, revision, instances }: Vie
     id: row.id,
     name: row.name,
     endpoint_name: endpointName,
-    type: "managed",
-    description: spec.description,
-    tags: spec.tags,
-    properties: spec.properties,
-    model: spec.model && reference(spec.model),
-    model_mount_path: spec.modelMountPath,
-    code_configuration: spec.code && { code: reference(spec.code), scoring_script: spec.code.scoringScript },
-    environment: reference(spec.environment),
-    environment_variables: spec.environmentVariables,
-    instance_type: spec.instanceType,
-    instance_count: spec.instanceCount,
-    app_insights_enabled: spec.appInsightsEnabled,
-    scale_settings: { type: "default" },
-    request_settings: spec.requestSettings,
-    liveness_probe: spec.livenessProbe,
-    readiness_probe: spec.readinessProbe,
-    egress_public_network_access: spec.egress ? "enabled" : "disabled",
+    ...definitionOf(spec),
     provisioning_state: row.provisioningState,
     health: row.health,
     generation: row.generation,

@@ -7,7 +7,7 @@ from typing import Any
 
 from schemathesis.core.parameters import ParameterLocation as At
 
-from world import ASSETS, DEPLOYMENTS, ENDPOINTS, LOGGED, LOGIN, PASSWORD, WORKSPACE, World
+from world import ASSETS, DEPLOYMENTS, ENDPOINTS, LOGGED, LOGIN, PASSWORD, SAMPLES, WORKSPACE, World
 
 Right = dict[At, bool]
 Fitter = Callable[[World, Any, Right], None]
@@ -80,6 +80,15 @@ def deployment_to_restore(world: World) -> dict[str, str]:
 
 def restore_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
     return without(given, "name")
+
+
+def sample(world: World) -> dict[str, str]:
+    return {"sample": SAMPLES[next(world.numbers) % len(SAMPLES)]}
+
+
+def sample_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
+    # A name that is taken: a sample that is made starts processes, and the fuzzer asks for dozens.
+    return {**given, "endpoint_name": ENDPOINTS[0]}
 
 
 def token_to_delete(world: World) -> dict[str, str]:
@@ -278,6 +287,11 @@ FITTERS: dict[str, Fitter] = {
     f"PUT {DEPLOYMENT}": fit(deployment_to_put, deployment_body),
     f"DELETE {DEPLOYMENT}": fit(deployment_to_delete),
     f"POST {DEPLOYMENT}/check": fit(deployment_to_put, deployment_body),
+    f"GET {PLACE}/samples": fit(),
+    f"GET {PLACE}/samples/{{sample}}": fit(sample),
+    f"POST {PLACE}/samples/{{sample}}": fit(sample, sample_body),
+    f"GET {PLACE}/instance-types": fit(),
+    f"GET {DEPLOYMENT}/revisions": fit(deployment),
     f"GET {PLACE}/deleted-endpoints": fit(),
     f"POST {PLACE}/deleted-endpoints/{{id}}/restore": fit(endpoint_to_restore, restore_body),
     f"GET {ENDPOINT}/deleted-deployments": fit(endpoint),

@@ -14,6 +14,7 @@ WORKSPACE = "fuzz"
 ENDPOINTS = ("fuzz-one", "fuzz-two", "fuzz-three")
 DEPLOYMENTS = ("blue", "green")
 LOGGED = "fuzz-logged"
+SAMPLES = ("diabetes", "breast-cancer")
 PASSWORD = "correct horse battery"
 LOGIN = "fuzz-login@example.com"
 ASSETS = {"models": "fuzz-model", "codes": "fuzz-code", "environments": "fuzz-environment"}

@@ -31,9 +31,9 @@ export const PUT = route({
   response: onlineDeploymentView,
   statuses: [200, 201, 202],
   long: { read: async ({ ctx, params }) => await show(ctx, params) },
-  run: async ({ ctx, params, query, body, preconditions }) => {
+  run: async ({ ctx, params, query, body, preconditions, services }) => {
     if (preconditions.mustExist) await show(ctx, params)
-    const options = { ...preconditions, allTraffic: query.all_traffic }
+    const options = { ...preconditions, allTraffic: query.all_traffic, home: services.home }
     const { deployment, created, operationId } = await putDeployment(ctx, body, options)
     return ok(deployment, { revision: deployment.revision, isCreated: created, operationId })
   },

@@ -1,0 +1,3 @@
+export { createSample } from "./create-sample.ts"
+export { sampleErrors } from "./errors.ts"
+export { listSamples, showSample } from "./list-samples.ts"
