@@ -14,6 +14,7 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   urls: [],
   tls: [],
+  attention: [],
   auth: [],
   compute: ["runtimes"],
   runtimes: [],

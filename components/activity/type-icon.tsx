@@ -1,6 +1,7 @@
 import { Box, Boxes, FileCode, FlaskConical, KeyRound, Package, Split, Waypoints } from "lucide-react"
+import type { LucideIcon } from "lucide-react"
 
-const ICONS = {
+const ICONS: Readonly<Partial<Record<string, LucideIcon>>> = {
   "endpoint.test": FlaskConical,
   "endpoint.regenerateKeys": KeyRound,
   endpoint: Waypoints,
@@ -9,12 +10,11 @@ const ICONS = {
   model: Box,
   environment: Package,
   code: FileCode,
-} as const
+}
 
 /** What kind of thing a change is about, beside words that say it. */
 export function TypeIcon({ action }: { readonly action: string }) {
-  const [type] = action.split(".")
-  const find = (wanted: string | undefined) => Object.entries(ICONS).find(([name]) => name === wanted)?.[1]
-  const Icon = find(action) ?? find(type) ?? Box
+  const [type = ""] = action.split(".")
+  const Icon = ICONS[action] ?? ICONS[type] ?? Box
   return <Icon aria-hidden className="size-4 shrink-0 text-fg-2" />
 }
