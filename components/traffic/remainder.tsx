@@ -16,7 +16,7 @@ export function Remainder({ draft }: { readonly draft: SplitDraft }) {
   return (
     <label className="flex flex-wrap items-center gap-2 rounded-md bg-warn-soft px-2 py-1 text-warn">
       {missing > 0 ? t("unassigned", { percent: missing }) : t("tooMuch", { percent: -missing })}
-      <Select className="w-auto" value="" onChange={({ target }) => give(target.value)}>
+      <Select className="w-auto!" value="" onChange={({ target }) => give(target.value)}>
         <option value="" disabled>
           {t(missing > 0 ? "giveTo" : "takeFrom")}
         </option>

@@ -29,6 +29,7 @@ interface SplitBarProps {
 export function SplitBar({ rows, deployments, isEditable, onMove, onCommit }: SplitBarProps) {
   const t = useTranslations("traffic")
   const live = rows.filter(({ percent }) => percent > 0)
+  const sum = live.reduce((all, { percent }) => all + percent, 0)
   const words = live.map(({ name, percent }) => t("share", { name, percent })).join(", ")
   return (
     <div className="relative">
@@ -49,8 +50,15 @@ export function SplitBar({ rows, deployments, isEditable, onMove, onCommit }: Sp
             deployment={deployments.find((deployment) => deployment.name === name)}
           />
         ))}
+        {sum > 0 && sum < 100 && (
+          <span
+            style={{ flexGrow: 100 - sum }}
+            className="basis-0 rounded-r-md border border-dashed border-line-strong"
+          />
+        )}
       </div>
       {isEditable &&
+        sum === 100 &&
         live.slice(0, -1).map((left, index) => {
           const right = live[index + 1]
           if (!right || left.isLocked || right.isLocked) return null

@@ -21,7 +21,7 @@ export function SplitFooter({ draft, blocked, onReview }: SplitFooterProps) {
   const t = useTranslations("traffic")
   const isWhole = draft.isOff || draft.sum === 100
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 -mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-b-lg border-t border-line bg-panel px-4 py-3">
+    <div className="-mx-4 -mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="flex items-center gap-1.5 font-medium">
           {isWhole ? (

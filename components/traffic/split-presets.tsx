@@ -25,7 +25,7 @@ export function SplitPresets({ draft }: { readonly draft: SplitDraft }) {
         <label className="flex items-center gap-2">
           <span className="text-fg-2">{t("give")}</span>
           <Select
-            className="w-auto max-w-40"
+            className="w-auto! max-w-40"
             value={name ?? ""}
             disabled={draft.isOff || name === undefined}
             onChange={({ target }) => setChosen(target.value)}

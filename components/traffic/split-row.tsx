@@ -1,13 +1,14 @@
 "use client"
 
 import { Lock, LockOpen, TriangleAlert } from "lucide-react"
-import { useRef, useState } from "react"
+import { useId, useRef, useState } from "react"
 import type { KeyboardEvent } from "react"
 import { useTranslations } from "use-intl/react"
 
 import { lookColour } from "#components/deployments/deployment-mark.tsx"
 import { IconButton } from "#components/ui/icon-button.tsx"
 import { Slider } from "#components/ui/slider.tsx"
+import { parseShare } from "#lib/traffic/contract.ts"
 import type { SplitRow as Row } from "#lib/traffic/contract.ts"
 
 import { DeploymentFacts } from "./deployment-facts.tsx"
@@ -40,8 +41,12 @@ export function SplitRow(props: SplitRowProps) {
     props
   const t = useTranslations("traffic")
   const box = useRef<HTMLInputElement>(null)
+  const lock = useRef<HTMLButtonElement>(null)
   const [text, setText] = useState<string | null>(null)
   const { name, percent, isLocked } = row
+  const errorId = useId()
+  const typed = text === null || text.trim() === "" ? percent : parseShare(text, percent)
+  const error = typed === null ? t("boxWrong") : typed > max ? t("boxTooMuch", { max }) : null
   const isFixed = isLocked || blocked !== null
 
   const onKey = (event: KeyboardEvent) => {
@@ -51,6 +56,8 @@ export function SplitRow(props: SplitRowProps) {
       onRestore()
     } else if (event.key.toLowerCase() === "l" && shape === "full") {
       event.preventDefault()
+      // A locked slider takes no focus: it would be lost.
+      lock.current?.focus()
       onLock()
     }
   }
@@ -66,7 +73,7 @@ export function SplitRow(props: SplitRowProps) {
     <div
       role="group"
       aria-label={name}
-      className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-t border-line py-2 @3xl:grid-cols-[minmax(13rem,1.2fr)_minmax(8rem,2fr)_auto_minmax(7rem,auto)]"
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-t border-line py-2 @3xl:grid-cols-[minmax(13rem,1.2fr)_minmax(8rem,2fr)_8.5rem_10rem]"
     >
       <DeploymentFacts deployment={deployment} />
       <div className="max-@3xl:order-3 max-@3xl:col-span-2">
@@ -95,6 +102,7 @@ export function SplitRow(props: SplitRowProps) {
           percent={percent}
           max={max}
           text={text}
+          errorId={error === null ? null : errorId}
           isDisabled={isFixed}
           onText={setText}
           onKey={onKey}
@@ -105,7 +113,8 @@ export function SplitRow(props: SplitRowProps) {
         />
         {shape === "full" && (
           <IconButton
-            label={t(isLocked ? "unlock" : "lock", { name })}
+            label={t("lock", { name })}
+            ref={lock}
             aria-pressed={isLocked}
             icon={isLocked ? <Lock aria-hidden className="size-4" /> : <LockOpen aria-hidden className="size-4" />}
             className={isLocked ? "bg-accent-soft! text-accent!" : ""}
@@ -115,6 +124,11 @@ export function SplitRow(props: SplitRowProps) {
         )}
       </div>
       <ShareChange before={deployment.currentPercent} after={percent} />
+      {error !== null && (
+        <p id={errorId} role="alert" className="col-span-full justify-self-end text-sm text-bad">
+          {error}
+        </p>
+      )}
       {(blocked !== null || warnings.length > 0) && (
         <ul className="col-span-full flex flex-col gap-1 text-sm max-@3xl:order-4">
           {blocked !== null && <li className="text-fg-2">{blocked}</li>}

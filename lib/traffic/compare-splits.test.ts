@@ -9,18 +9,21 @@ type Shares = Readonly<Record<string, number>>
 const merge = (base: Shares, mine: Shares, theirs: Shares) =>
   Object.fromEntries(compareSplits(NAMES, { base, mine, theirs }).map(({ name, merged }) => [name, merged]))
 
-test("what I changed stays mine; the rest is theirs, in their proportion", () => {
-  const base = { blue: 80, green: 0, v7: 20 }
-  expect(merge(base, { blue: 70, green: 10, v7: 20 }, { blue: 60, green: 0, v7: 40 })).toEqual({
-    blue: 70,
+test("what only one of us changed stays as it was changed; what both changed makes up the 100", () => {
+  expect(merge({ blue: 100 }, { blue: 80, v7: 20 }, { blue: 90, green: 10 })).toEqual({ blue: 70, green: 10, v7: 20 })
+  expect(merge({ blue: 90, v7: 10 }, { blue: 100 }, { blue: 80, green: 10, v7: 10 })).toEqual({
+    blue: 90,
     green: 10,
-    v7: 20,
+    v7: 0,
   })
-  expect(merge({ blue: 50, green: 50 }, { blue: 50, green: 40, v7: 10 }, { blue: 100 })).toEqual({
-    blue: 50,
-    green: 40,
-    v7: 10,
-  })
+})
+
+test("where both changed everything it is mine", () => {
+  expect(merge({ blue: 100 }, { blue: 90, green: 10 }, { blue: 50, green: 50 })).toEqual({ blue: 90, green: 10, v7: 0 })
+})
+
+test("where both of us raised more than there is, mine stays and theirs gives way", () => {
+  expect(merge({ blue: 100 }, { blue: 20, green: 80 }, { blue: 30, v7: 70 })).toEqual({ blue: 0, green: 80, v7: 20 })
 })
 
 test("a share that both changed to different values is marked; one that both changed alike is not", () => {

@@ -22,8 +22,8 @@ export function isSameSplit(names: readonly string[], one: Shares, other: Shares
 }
 
 /**
- * Puts two people's changes of one split side by side. Shares that I changed stay mine; what they leave of the 100 goes to
- * the rest in proportion to what the other person gave them. Traffic that I turned off stays off.
+ * Puts two people's changes of one split side by side. Merged, a share that only one of us changed is theirs who changed it;
+ * shares that both changed make up the 100, in the proportion that I gave them. Traffic that I turned off stays off.
  *
  * @param names deployments that there are now, in order of creation
  */
@@ -31,35 +31,48 @@ export function compareSplits(
   names: readonly string[],
   { base, mine, theirs }: { readonly base: Shares; readonly mine: Shares; readonly theirs: Shares },
 ): ComparedShare[] {
-  const merged = mergeSplits(names, { base, mine, theirs })
-  return names.map((name) => {
+  const rows = names.map((name) => {
     const row = { name, base: base[name] ?? 0, mine: mine[name] ?? 0, theirs: theirs[name] ?? 0 }
-    const isClash = row.mine !== row.base && row.theirs !== row.base && row.mine !== row.theirs
-    return { ...row, merged: merged[name] ?? 0, isClash }
+    const isMine = row.mine !== row.base
+    return { ...row, isMine, isClash: isMine && row.theirs !== row.base && row.mine !== row.theirs }
   })
+  const merged = mergeRows(rows)
+  return rows.map(({ isMine: _, ...row }, index) => ({ ...row, merged: merged[index] ?? 0 }))
 }
 
-function mergeSplits(
-  names: readonly string[],
-  { base, mine, theirs }: { readonly base: Shares; readonly mine: Shares; readonly theirs: Shares },
-): Shares {
-  const isMine = (name: string) => (mine[name] ?? 0) !== (base[name] ?? 0)
-  const own = names.filter(isMine)
-  if (own.length === 0) return theirs
-  if (names.every((name) => (mine[name] ?? 0) === 0)) return {}
-  const others = names.filter((name) => !isMine(name))
-  const taken = own.reduce((sum, name) => sum + (mine[name] ?? 0), 0)
-  const rest = 100 - taken
-  // A draft that does not add up, or whose other deployments are gone: my shares keep their proportion alone.
-  if (rest < 0 || (rest > 0 && others.length === 0)) return proportional(100, own, mine)
-  const weights = others.some((name) => (theirs[name] ?? 0) > 0) ? theirs : mine
-  return { ...Object.fromEntries(own.map((name) => [name, mine[name] ?? 0])), ...proportional(rest, others, weights) }
-}
+type Row = Omit<ComparedShare, "merged"> & { readonly isMine: boolean }
 
-function proportional(total: number, names: readonly string[], weights: Shares): Record<string, number> {
-  const parts = shareOut(
-    total,
-    names.map((name) => weights[name] ?? 0),
+function mergeRows(rows: readonly Row[]): number[] {
+  if (rows.every(({ mine }) => mine === 0)) return rows.map(() => 0)
+  const isOwn = ({ isMine, isClash }: Row) => isMine && !isClash
+  const isOther = ({ isMine }: Row) => !isMine
+  const sum = (wanted: (row: Row) => boolean, share: (row: Row) => number) =>
+    rows.reduce((all, row) => (wanted(row) ? all + share(row) : all), 0)
+  const own = sum(isOwn, ({ mine }) => mine)
+  const others = sum(isOther, ({ theirs }) => theirs)
+  const hasClash = rows.some(({ isClash }) => isClash)
+  const clash = hasClash ? Math.max(0, 100 - own - others) : 0
+  const fitted = fill(
+    rows,
+    clash,
+    ({ isClash }) => isClash,
+    ({ mine }) => mine,
   )
-  return Object.fromEntries(names.map((name, index) => [name, parts[index] ?? 0]))
+  // What only the other person raised gives way to what only I did, where both do not fit.
+  const rest = own + others > 100 ? Math.max(0, 100 - own) : others
+  const kept = fill(rows, rest, isOther, ({ theirs }) => theirs)
+  const shares = rows.map((row, index) => (isOwn(row) ? row.mine : (fitted[index] ?? 0) + (kept[index] ?? 0)))
+  // A draft that did not add up, or whose deployments are gone, is brought to 100 in its proportion.
+  return shares.reduce((all, share) => all + share, 0) === 100 ? shares : shareOut(100, shares)
+}
+
+/** Cuts `total` over the rows that are wanted; the others get nothing. */
+function fill(
+  rows: readonly Row[],
+  total: number,
+  isWanted: (row: Row) => boolean,
+  weigh: (row: Row) => number,
+): number[] {
+  const parts = shareOut(total, rows.filter(isWanted).map(weigh)).values()
+  return rows.map((row) => (isWanted(row) ? (parts.next().value ?? 0) : 0))
 }
