@@ -3,7 +3,7 @@ import type { MeInput, Preferences } from "#lib/identity/contract.ts"
 type Change = NonNullable<MeInput["preferences"]>
 
 /** Preferences as they will be after a change. */
-export function withChange(own: Preferences, change: Change = {}): Preferences {
+export function withChange(own: Preferences, change: MeInput["preferences"] = {}): Preferences {
   return {
     language: change.language ?? own.language,
     theme: change.theme ?? own.theme,

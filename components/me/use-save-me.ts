@@ -1,7 +1,7 @@
 "use client"
 
 import { useRouter } from "next/navigation"
-import { useTransition } from "react"
+import { useOptimistic, useTransition } from "react"
 import { useTranslations } from "use-intl/react"
 
 import { sendJson } from "#components/data/send-json.ts"
@@ -21,7 +21,7 @@ interface SaveInput extends MeInput {
   readonly undo?: MeInput
 }
 
-/** A change of one's own account, and what it will be while it is on its way. */
+/** A change of one's own account; while it is on its way, preferences are what they will be. */
 export interface SaveMe {
   readonly save: (change: MeInput) => void
   readonly isSaving: boolean
@@ -38,37 +38,39 @@ export function useSaveMe(): SaveMe {
   const router = useRouter()
   const toasts = useToasts()
   const { me } = useViewer()
-  const [isRefreshing, startRefresh] = useTransition()
+  const [preferences, showAtOnce] = useOptimistic(me.preferences, withChange)
+  const [isSaving, startSaving] = useTransition()
   const change = useChange(
     async ({ undo: _, ...body }: SaveInput) => await sendJson<MeView>("PATCH", apiPaths.me, { body }),
     {
       onDone: ({ body }, { undo }) => {
         rememberInBrowser(body.preferences)
-        startRefresh(() => router.refresh())
-        toasts.add({
-          id: "me",
-          title: t(undo ? "saved" : "undone"),
-          ...(undo
-            ? { actionProps: { children: t("undo"), onClick: () => change.mutate(undo) } }
-            : { actionProps: {} }),
-        })
+        const back = undo && { children: t("undo"), onClick: () => send(undo) }
+        toasts.add({ id: "me", title: t(undo ? "saved" : "undone"), actionProps: back ?? {} })
       },
       onFailed: (error) => toasts.add({ id: "me", title: t("saveFailed"), description: text(error), actionProps: {} }),
     },
   )
-  const isSaving = change.isPending || isRefreshing
+  function send(input: SaveInput) {
+    startSaving(async () => {
+      showAtOnce(input.preferences)
+      // What went wrong has been said by then; the page shows what holds either way.
+      await change.mutateAsync(input).catch(() => undefined)
+      startSaving(() => router.refresh())
+    })
+  }
   return {
+    preferences,
     isSaving,
-    preferences: withChange(me.preferences, isSaving ? change.variables?.preferences : {}),
-    save: (input) => change.mutate({ ...input, undo: before(me, input) }),
+    save: (input) => send({ ...input, undo: undoOfMe(me.user.name, preferences, input) }),
   }
 }
 
-/** What the person had where `input` changes something. */
-function before(me: MeView, { name, preferences }: MeInput): MeInput {
+/** What the person had where a change touches it. */
+function undoOfMe(ownName: string, own: Preferences, { name, preferences }: MeInput): MeInput {
   return {
-    ...(name === undefined ? {} : { name: me.user.name }),
-    ...(preferences ? { preferences: undoOf(me.preferences, preferences) } : {}),
+    ...(name === undefined ? {} : { name: ownName }),
+    ...(preferences ? { preferences: undoOf(own, preferences) } : {}),
   }
 }
 

@@ -13,15 +13,12 @@ import { useSettingCommands } from "./use-setting-commands.ts"
 /** Everything that this person can go to or do from this page. */
 export function useCommands(): readonly Command[] {
   const { workspace } = useViewer()
-  const { endpoint } = useParams<{ endpoint?: string }>()
-  const current = useEndpointCommands(
-    workspace?.name,
-    endpoint === undefined ? undefined : decodeURIComponent(endpoint),
-  )
+  const { endpoint: escaped } = useParams<{ endpoint?: string }>()
+  const endpoint = escaped === undefined ? undefined : decodeURIComponent(escaped)
   return [
-    ...current,
+    ...useEndpointCommands(workspace?.name, endpoint),
     ...usePageCommands(workspace?.name),
-    ...useNamedCommands(workspace?.name),
+    ...useNamedCommands(workspace?.name, endpoint),
     ...useSettingCommands(),
   ]
 }

@@ -10,13 +10,17 @@ import { pagePaths } from "#lib/urls/contract.ts"
 
 import type { Command } from "./command.ts"
 
-/** Endpoints and deployments by their names. Asked of the API once, and kept up to date by the change stream. */
-export function useNamedCommands(workspace: string | undefined): readonly Command[] {
+/**
+ * Endpoints and deployments by their names, those of the endpoint on the screen first. Asked of the API once, and kept up
+ * to date by the change stream.
+ */
+export function useNamedCommands(workspace: string | undefined, endpoint: string | undefined): readonly Command[] {
   const t = useTranslations("palette")
   const router = useRouter()
   const { data } = useApi(endpointsQuery(workspace ?? ""), { isEnabled: workspace !== undefined })
   if (workspace === undefined || !data) return []
-  return data.items.flatMap(({ id, name, description, deployments }) => [
+  const nearFirst = data.items.toSorted((a, b) => Number(b.name === endpoint) - Number(a.name === endpoint))
+  return nearFirst.flatMap(({ id, name, description, deployments }) => [
     {
       id: `endpoint ${id}`,
       group: "endpoints" as const,
