@@ -25,7 +25,6 @@ export function PaletteButton() {
     <>
       <button
         type="button"
-        aria-label={t("commands")}
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
@@ -33,7 +32,7 @@ export function PaletteButton() {
         className="touch-target inline-flex min-h-8 items-center gap-2 rounded-md border border-line-strong bg-panel px-2 text-fg-2 hover:bg-panel-2 hover:text-fg"
       >
         <Search aria-hidden className="size-4" />
-        <span className="max-md:hidden">{t("commandsShort")}</span>
+        <span className="max-md:sr-only">{t("commandsShort")}</span>
         <span aria-hidden className="max-md:hidden">
           <Keys keys="mod+k" />
         </span>

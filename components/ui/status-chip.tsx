@@ -31,7 +31,12 @@ export function StatusChip({ status }: { readonly status: StatusWord }) {
   const t = useTranslations("status")
   const { icon: Icon, colour } = LOOKS[status]
   return (
-    <span className={cx("inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-sm font-medium", colour)}>
+    <span
+      className={cx(
+        "inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-sm font-medium whitespace-nowrap",
+        colour,
+      )}
+    >
       <Icon aria-hidden className="size-3.5 shrink-0" />
       {t(status)}
     </span>
