@@ -1,4 +1,4 @@
-import type { MeView, SessionView, TokenView } from "#lib/identity/contract.ts"
+import type { MemberView, MeView, SessionView, TokenView } from "#lib/identity/contract.ts"
 import type { InstanceHistoryView, OnlineDeploymentView } from "#lib/deployments/contract.ts"
 import type { DeletedDeploymentView } from "#lib/deletions/contract.ts"
 import type { OnlineEndpointView } from "#lib/endpoints/contract.ts"
@@ -17,6 +17,10 @@ const RECENT_ROWS = 20
 export const meQuery: ApiQuery<MeView> = { path: apiPaths.me }
 export const sessionsQuery: ApiQuery<Page<SessionView>> = { path: withQuery(apiPaths.sessions, { limit: ROWS }) }
 export const tokensQuery: ApiQuery<Page<TokenView>> = { path: withQuery(apiPaths.tokens, { limit: ROWS }) }
+
+export function membersQuery(workspace: string): ApiQuery<Page<MemberView>> {
+  return { path: withQuery(fillPath(apiPaths.members, { workspace }), { limit: ROWS }) }
+}
 
 export function endpointsQuery(workspace: string): ApiQuery<Page<OnlineEndpointView>> {
   return { path: withQuery(fillPath(apiPaths.onlineEndpoints, { workspace }), { limit: ROWS }) }

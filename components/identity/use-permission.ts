@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl/react"
 
 import type { Action, Role } from "#lib/identity/contract.ts"
 
+import { leastRole } from "./least-role.ts"
 import { useViewer } from "./viewer.tsx"
 
 /** Whether the person may do something here, and if not, why. */
@@ -15,13 +16,11 @@ export interface Permission {
   readonly neededRole: Role | null
 }
 
-const FROM_LEAST = ["Viewer", "Operator", "Admin"] as const satisfies readonly Role[]
-
 /** Whether the person's role in this workspace allows `action`. The API decides again; this is for what pages offer. */
 export function usePermission(action: Action): Permission {
   const t = useTranslations("states")
   const { isAllowed, roleActions, workspace } = useViewer()
-  const neededRole = FROM_LEAST.find((role) => roleActions[role].has(action)) ?? null
+  const neededRole = leastRole(roleActions, action)
   if (isAllowed(action)) return { isAllowed: true, reason: null, neededRole }
   return {
     isAllowed: false,

@@ -46,3 +46,8 @@ export function useViewer(): Viewer {
   if (!viewer) throw new Error("Nobody is signed in here: useViewer belongs below the shell.")
   return viewer
 }
+
+/** Who looks, if somebody is known: for what is drawn outside of the shell too. */
+export function useViewerIfAny(): Viewer | null {
+  return use(ViewerContext)
+}

@@ -1,6 +1,7 @@
 "use client"
 
 import { RefreshCw } from "lucide-react"
+import dynamic from "next/dynamic"
 import { useTranslations } from "use-intl/react"
 
 import type { ApiError } from "#components/data/api-error.ts"
@@ -9,6 +10,10 @@ import { useErrorText } from "#components/data/use-error-text.ts"
 import { Button } from "./button.tsx"
 import { Callout } from "./callout.tsx"
 import { CopyButton } from "./copy-button.tsx"
+
+const ForbiddenHelp = dynamic(async () => (await import("#components/identity/forbidden-help.tsx")).ForbiddenHelp, {
+  ssr: false,
+})
 
 interface ErrorBlockProps {
   readonly error: ApiError
@@ -41,7 +46,7 @@ export function ErrorBlock({ error, what, isStale = false, onRetry }: ErrorBlock
         </>
       }
     >
-      <p>{error.status === 403 ? t("forbiddenHint") : text(error)}</p>
+      {error.status === 403 ? <ForbiddenHelp action={error.problem.target} /> : <p>{text(error)}</p>}
       {error.requestId && <p className="text-sm text-fg-2">{t("requestId", { id: error.requestId })}</p>}
     </Callout>
   )

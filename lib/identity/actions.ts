@@ -1,6 +1,7 @@
 /** Everything that a person or a token may be allowed to do, one word each. `route()` names the one that it needs. */
 export const ACTIONS = [
   "workspaces/read",
+  "members/read",
   "members/write",
   "endpoints/read",
   "endpoints/write",
@@ -33,6 +34,8 @@ export type Role = (typeof ROLES)[number]
 
 const VIEWER = [
   "workspaces/read",
+  // Who is refused must see whom to ask.
+  "members/read",
   "endpoints/read",
   "deployments/read",
   "logs/read",

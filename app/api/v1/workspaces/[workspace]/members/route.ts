@@ -7,7 +7,7 @@ export const GET = route({
   method: "GET",
   path: apiPaths.members,
   summary: "List the members of a workspace",
-  action: "members/write",
+  action: "members/read",
   query: pageQuery,
   response: pageOf(memberView),
   run: async ({ ctx, query }) => okPage(await listMembers(ctx, query)),
