@@ -49,7 +49,7 @@ export function ChangeItem({ workspace, change, isOpen, isLinked = false, onTogg
       >
         <Chevron aria-hidden className="size-4 shrink-0 text-fg-2" />
         <TypeIcon action={change.action} />
-        <span className="min-w-0">
+        <span className="min-w-0 wrap-anywhere">
           {titleOf(change)}
           {change.message !== "" && <span className="block text-sm text-fg-2">{change.message}</span>}
         </span>

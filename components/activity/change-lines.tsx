@@ -32,7 +32,7 @@ export function ChangeLines({ workspace, changes }: ChangeLinesProps) {
             <span className="min-w-0">
               <Link
                 href={`${pagePaths.activity(workspace)}?t=${change.id}`}
-                className="inline-block min-h-6 rounded-sm hover:underline"
+                className="inline-block min-h-6 rounded-sm wrap-anywhere hover:underline"
               >
                 {titleOf(change)}
               </Link>

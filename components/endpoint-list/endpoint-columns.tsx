@@ -13,16 +13,20 @@ import { DeploymentsCell, NameCell, StatusCell, TagsCell } from "./endpoint-cell
 
 const CELLS: Readonly<Record<ColumnId, (endpoint: OnlineEndpointView) => ReactNode>> = {
   status: (endpoint) => <StatusCell endpoint={endpoint} />,
-  traffic: ({ deployments }) => <TrafficBar shares={deployments} />,
+  traffic: ({ deployments }) => (
+    <div className="sm:w-24">
+      <TrafficBar shares={deployments} />
+    </div>
+  ),
   deployments: (endpoint) => <DeploymentsCell endpoint={endpoint} />,
   auth: ({ auth_mode: mode }) => <code className="font-mono text-sm">{mode}</code>,
   tags: ({ tags }) => <TagsCell tags={tags} />,
-  updated: ({ updated_at: at }) => <Time at={at} isRelative />,
-  created: ({ created_at: at }) => <Time at={at} isRelative />,
+  updated: ({ updated_at: at }) => <Moment at={at} />,
+  created: ({ created_at: at }) => <Moment at={at} />,
 }
 
 /** Screens narrower than this leave a column out, unless somebody chose it. */
-const FROM: Partial<Record<ColumnId, "lg" | "xl">> = { auth: "xl", tags: "xl", updated: "lg", created: "xl" }
+const FROM: Partial<Record<ColumnId, "lg" | "xl" | "2xl">> = { auth: "2xl", tags: "xl", updated: "lg", created: "2xl" }
 
 interface ColumnOptions {
   readonly workspace: string
@@ -51,4 +55,12 @@ export function endpointColumns({
       return { id, header: header(id), isSortable: true, cell: CELLS[id], ...(from ? { from } : {}) }
     }),
   ]
+}
+
+function Moment({ at }: { readonly at: string }) {
+  return (
+    <span className="whitespace-nowrap">
+      <Time at={at} isRelative />
+    </span>
+  )
 }

@@ -67,7 +67,7 @@ function AttentionRow({ workspace, attention }: { readonly workspace: string; re
     <li data-row className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 has-focus-visible:bg-panel-2">
       <span className="flex min-w-0 flex-1 basis-64 items-start gap-2">
         <Icon role="img" aria-label={t(`severities.${severity}`)} className={`mt-0.5 size-4 shrink-0 ${colour}`} />
-        <span className="min-w-0">
+        <span className="min-w-0 wrap-anywhere">
           <span className="font-medium">{name}</span>
           <span className="block text-fg-2">{t(`reasons.${kind}`, { code: code ?? "", ready, wanted })}</span>
         </span>

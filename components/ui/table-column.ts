@@ -7,7 +7,7 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode
   readonly isNumber?: boolean
   /** Left out on screens narrower than this. */
-  readonly from?: "md" | "lg" | "xl"
+  readonly from?: "md" | "lg" | "xl" | "2xl"
   /** Whether the table can be ordered by it. */
   readonly isSortable?: boolean
   /** The title of the row: as a card it has no heading before it. */
@@ -36,7 +36,7 @@ export interface TableSelection<Row> {
   readonly isAllSelected: boolean
 }
 
-const FROM = { md: "max-md:hidden", lg: "max-lg:hidden", xl: "max-xl:hidden" } as const
+const FROM = { md: "max-md:hidden", lg: "max-lg:hidden", xl: "max-xl:hidden", "2xl": "max-2xl:hidden" } as const
 
 /** The class of a column's cells: none of them on screens that leave it out. */
 export function columnClass({ from }: Pick<Column<never>, "from">): string | undefined {

@@ -2,6 +2,7 @@ import activity from "./en/activity.json" with { type: "json" }
 import auth from "./en/auth.json" with { type: "json" }
 import common from "./en/common.json" with { type: "json" }
 import consume from "./en/consume.json" with { type: "json" }
+import deletedEndpoints from "./en/deletedEndpoints.json" with { type: "json" }
 import deployments from "./en/deployments.json" with { type: "json" }
 import drafts from "./en/drafts.json" with { type: "json" }
 import endpoint from "./en/endpoint.json" with { type: "json" }
@@ -33,6 +34,7 @@ export const en = {
   auth,
   common,
   consume,
+  deletedEndpoints,
   deployments,
   drafts,
   endpoint,

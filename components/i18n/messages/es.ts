@@ -4,6 +4,7 @@ import activity from "./es/activity.json" with { type: "json" }
 import auth from "./es/auth.json" with { type: "json" }
 import common from "./es/common.json" with { type: "json" }
 import consume from "./es/consume.json" with { type: "json" }
+import deletedEndpoints from "./es/deletedEndpoints.json" with { type: "json" }
 import deployments from "./es/deployments.json" with { type: "json" }
 import drafts from "./es/drafts.json" with { type: "json" }
 import endpoint from "./es/endpoint.json" with { type: "json" }
@@ -35,6 +36,7 @@ export const es: Messages = {
   auth,
   common,
   consume,
+  deletedEndpoints,
   deployments,
   drafts,
   endpoint,
