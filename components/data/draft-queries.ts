@@ -12,3 +12,11 @@ export function draftsQuery(workspace: string): ApiQuery<Page<DraftSummary>> {
 export function draftQuery(workspace: string, draft: string): ApiQuery<DraftView> {
   return { path: fillPath(apiPaths.draft, { workspace, draft }) }
 }
+
+/** What a form's page starts with: the draft that its address names, or those that could be gone on with. */
+export function openDraftQueries(
+  workspace: string,
+  draft: string | readonly string[] | undefined,
+): ReadonlyArray<ApiQuery<DraftView> | ApiQuery<Page<DraftSummary>>> {
+  return typeof draft === "string" ? [draftQuery(workspace, draft)] : [draftsQuery(workspace)]
+}

@@ -22,7 +22,7 @@ interface ChoiceProps<Value extends string> {
 export function Choice<Value extends string>({ legend, value, options, onChange }: ChoiceProps<Value>) {
   const name = useId()
   return (
-    <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(min(14rem,100%),1fr))] gap-2">
+    <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(min(12rem,100%),1fr))] gap-2">
       <legend className="mb-1 font-medium">{legend}</legend>
       {options.map((option) => (
         <label

@@ -43,7 +43,7 @@ export function InstanceTypes({ value, onChange }: InstanceTypesProps) {
       </div>
       <QueryBlock query={types} what={t("instanceTypes")}>
         {(all) => (
-          <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(min(13rem,100%),1fr))] gap-2">
+          <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(min(12rem,100%),1fr))] gap-2">
             <legend className="mb-1 font-medium">{t("instanceType")}</legend>
             {all.filter(isShown).map((type) => (
               <TypeTile

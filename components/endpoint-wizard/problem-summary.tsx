@@ -19,7 +19,7 @@ export function ProblemSummary({ problems, textOf }: ProblemSummaryProps) {
   if (problems.length === 0) return null
   return (
     <Callout tone="bad" title={t("problems", { count: problems.length })} isAlert>
-      <ul className="flex list-disc flex-col gap-1 pl-5">
+      <ul className="flex flex-col gap-1">
         {problems.map((problem) => (
           <li key={problem.field}>
             <button

@@ -67,18 +67,22 @@ export function StepWizard<Id extends string>(props: StepWizardProps<Id>) {
         </h2>
         {props.children}
         <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-2 border-t border-line bg-bg px-1 py-3">
-          {previous && <Button onClick={() => onGo(previous.id)}>{t("backTo", { step: previous.title })}</Button>}
+          {previous && (
+            <Button onClick={() => onGo(previous.id)}>
+              <WideOrShort wide={t("backTo", { step: previous.title })} short={t("back")} />
+            </Button>
+          )}
           <div className="ml-auto flex flex-wrap items-center gap-2">
             <Button
               className="xl:hidden"
               icon={<PanelRight aria-hidden className="size-4" />}
               onClick={() => setSummaryOpen(true)}
             >
-              {t("summary")}
+              <span className="max-sm:sr-only">{t("summary")}</span>
             </Button>
             {next ? (
               <Button variant="primary" onClick={advance}>
-                {t("nextTo", { step: next.title })}
+                <WideOrShort wide={t("nextTo", { step: next.title })} short={t("next")} />
               </Button>
             ) : (
               <Button
@@ -106,5 +110,15 @@ export function StepWizard<Id extends string>(props: StepWizardProps<Id>) {
         {summary}
       </Dialog>
     </div>
+  )
+}
+
+/** Words of a button where there is room for them, and the short form on a phone: the bar stays one line. */
+function WideOrShort({ wide, short }: { readonly wide: string; readonly short: string }) {
+  return (
+    <>
+      <span className="max-sm:hidden">{wide}</span>
+      <span className="sm:hidden">{short}</span>
+    </>
   )
 }

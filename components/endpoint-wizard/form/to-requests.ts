@@ -54,7 +54,7 @@ export function toDeploymentRequest(
     description: form.description.trim(),
     tags: mapOf(form.tags),
     model: modelOf(form, files),
-    code_configuration: { code: codeOf(form, files), scoring_script: form.scoringScript.trim() },
+    code_configuration: compact({ code: codeOf(form, files), scoring_script: form.scoringScript.trim() }),
     environment: environmentOf(form, files),
     environment_variables: mapOf(form.variables),
     instance_type: form.instanceType.trim(),

@@ -12,12 +12,14 @@ import type { StepId } from "../form/steps.ts"
 import { toDeploymentRequest, toEndpointRequest } from "../form/to-requests.ts"
 import { useWizard } from "../wizard-context.ts"
 import { changedFields } from "./changed-fields.ts"
+import { useFieldLabel } from "./use-field-label.ts"
 
 /** The values step by step, each with the way back to its step; values that nobody changed are left out. */
 export function ReviewSummary() {
   const t = useTranslations("wizard")
   const common = useTranslations("common")
   const { mode, form, endpointName, original, go } = useWizard()
+  const label = useFieldLabel()
   const shown = withPlaceholders(form)
   const rows = [
     ...(mode === "endpoint" ? changedFields("endpoint", toEndpointRequest(shown.endpoint), null) : []),
@@ -49,7 +51,7 @@ export function ReviewSummary() {
             </div>
             <Facts
               facts={own.map(({ field, before, after }) => [
-                field.replace(/^[a-z]+\./, ""),
+                label(field),
                 <span key={field} className="whitespace-pre-wrap">
                   {before !== undefined && <del className="mr-2 text-fg-2">{textOf(before)}</del>}
                   {after === undefined ? null : <ins className="no-underline">{textOf(after)}</ins>}
@@ -63,4 +65,11 @@ export function ReviewSummary() {
   )
 }
 
-const textOf = (value: unknown) => (typeof value === "string" ? value : stringify(value, { lineWidth: 0 })).trimEnd()
+/** A value as a person reads it: of an uploaded tree its name, without the hash. */
+function textOf(value: unknown): string {
+  if (typeof value !== "string") return stringify(value, { lineWidth: 0 }).trimEnd()
+  return value
+    .replace(/^caudal:\/\/trees\/[0-9a-f]{64}\//, "")
+    .replace(/^azureml:/, "")
+    .trimEnd()
+}

@@ -11,7 +11,7 @@ import { useWizard } from "../wizard-context.ts"
 
 const INITIAL = blankForm().deployment
 const PROBE_FIELDS = ["initial_delay", "period", "timeout", "success_threshold", "failure_threshold"] as const
-const GRID = "grid grid-cols-[repeat(auto-fill,minmax(min(14rem,100%),1fr))] gap-4"
+const GRID = "grid grid-cols-[repeat(auto-fill,minmax(min(12rem,100%),1fr))] gap-4"
 
 /** How requests are taken, and how an instance shows that it is well. */
 export function RuntimeStep() {

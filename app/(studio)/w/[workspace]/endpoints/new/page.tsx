@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 
-import { draftsQuery } from "#components/data/draft-queries.ts"
+import { openDraftQueries } from "#components/data/draft-queries.ts"
 import { Hydrate } from "#components/data/hydrate.tsx"
 import { meQuery } from "#components/data/queries.ts"
 import { NewEndpoint } from "#components/endpoint-wizard/new-endpoint.tsx"
@@ -9,6 +9,7 @@ import { readPage, readViewer } from "#lib/http/pages.ts"
 
 interface NewEndpointPageProps {
   readonly params: Promise<{ workspace: string }>
+  readonly searchParams: Promise<{ draft?: string | string[] }>
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,9 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("titles.newEndpoint") }
 }
 
-export default async function NewEndpointPage({ params }: NewEndpointPageProps) {
+export default async function NewEndpointPage({ params, searchParams }: NewEndpointPageProps) {
   const { workspace } = await params
-  const page = await readPage([meQuery, draftsQuery(workspace)])
+  const { draft } = await searchParams
+  const page = await readPage([meQuery, ...openDraftQueries(workspace, draft)])
   return (
     <Hydrate page={page}>
       <NewEndpoint workspace={workspace} />

@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 
-import { draftsQuery } from "#components/data/draft-queries.ts"
+import { openDraftQueries } from "#components/data/draft-queries.ts"
 import { Hydrate } from "#components/data/hydrate.tsx"
 import { deploymentsQuery, endpointQuery } from "#components/data/queries.ts"
 import { NewDeployment } from "#components/endpoint-wizard/new-deployment.tsx"
@@ -9,7 +9,7 @@ import { readPage, readViewer } from "#lib/http/pages.ts"
 
 interface NewDeploymentPageProps {
   readonly params: Promise<{ workspace: string; endpoint: string }>
-  readonly searchParams: Promise<{ from?: string | string[] }>
+  readonly searchParams: Promise<{ from?: string | string[]; draft?: string | string[] }>
 }
 
 export async function generateMetadata({ params }: NewDeploymentPageProps): Promise<Metadata> {
@@ -20,11 +20,11 @@ export async function generateMetadata({ params }: NewDeploymentPageProps): Prom
 
 export default async function NewDeploymentPage({ params, searchParams }: NewDeploymentPageProps) {
   const { workspace, endpoint } = await params
-  const { from } = await searchParams
+  const { from, draft } = await searchParams
   const page = await readPage([
     endpointQuery(workspace, endpoint),
     deploymentsQuery(workspace, endpoint),
-    draftsQuery(workspace),
+    ...openDraftQueries(workspace, draft),
   ])
   return (
     <Hydrate page={page}>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 
-import { draftsQuery } from "#components/data/draft-queries.ts"
+import { openDraftQueries } from "#components/data/draft-queries.ts"
 import { Hydrate } from "#components/data/hydrate.tsx"
 import { deploymentQuery } from "#components/data/queries.ts"
 import { EditDeployment } from "#components/endpoint-wizard/edit-deployment.tsx"
@@ -9,6 +9,7 @@ import { readPage, readViewer } from "#lib/http/pages.ts"
 
 interface EditDeploymentPageProps {
   readonly params: Promise<{ workspace: string; endpoint: string; deployment: string }>
+  readonly searchParams: Promise<{ draft?: string | string[] }>
 }
 
 export async function generateMetadata({ params }: EditDeploymentPageProps): Promise<Metadata> {
@@ -17,9 +18,10 @@ export async function generateMetadata({ params }: EditDeploymentPageProps): Pro
   return { title: `${t("wizard.editDeployment", { deployment })} · ${endpoint}` }
 }
 
-export default async function EditDeploymentPage({ params }: EditDeploymentPageProps) {
+export default async function EditDeploymentPage({ params, searchParams }: EditDeploymentPageProps) {
   const { workspace, endpoint, deployment } = await params
-  const page = await readPage([deploymentQuery(workspace, endpoint, deployment), draftsQuery(workspace)])
+  const { draft } = await searchParams
+  const page = await readPage([deploymentQuery(workspace, endpoint, deployment), ...openDraftQueries(workspace, draft)])
   return (
     <Hydrate page={page}>
       <EditDeployment workspace={workspace} endpoint={endpoint} deployment={deployment} />
