@@ -4,6 +4,7 @@ import { Hydrate } from "#components/data/hydrate.tsx"
 import { endpointQuery } from "#components/data/queries.ts"
 import { EndpointFrame } from "#components/endpoints/endpoint-frame.tsx"
 import { getTranslator } from "#components/i18n/get-translator.ts"
+import { LogView } from "#components/logs/log-view.tsx"
 import { readPage, readViewer } from "#lib/http/pages.ts"
 
 interface LogsPageProps {
@@ -21,7 +22,7 @@ export default async function LogsPage({ params }: LogsPageProps) {
   return (
     <Hydrate page={page}>
       <EndpointFrame workspace={workspace} endpoint={endpoint} tab="logs">
-        {null}
+        <LogView workspace={workspace} endpoint={endpoint} />
       </EndpointFrame>
     </Hydrate>
   )
