@@ -11,6 +11,7 @@ export function operationPath(workspace: string, { kind, target, status }: Subje
       return status === "Succeeded" ? pagePaths.deletedEndpoints(workspace) : pagePaths.endpoint(workspace, endpoint)
     case "endpoint.create":
     case "endpoint.update":
+    case "endpoint.restore":
       return pagePaths.endpoint(workspace, endpoint)
     case "endpoint.regenerateKeys":
       return pagePaths.endpointTab(workspace, endpoint, "consume")
@@ -20,6 +21,7 @@ export function operationPath(workspace: string, { kind, target, status }: Subje
       return pagePaths.endpointTab(workspace, endpoint, "deployments")
     case "deployment.create":
     case "deployment.update":
+    case "deployment.restore":
       return deployment === undefined
         ? pagePaths.endpointTab(workspace, endpoint, "deployments")
         : pagePaths.deployment(workspace, endpoint, deployment)

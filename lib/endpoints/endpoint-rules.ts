@@ -1,13 +1,26 @@
 import { AppError } from "#lib/kernel/errors.ts"
 import type { Db } from "#lib/storage/index.ts"
+import { getEndpointRow } from "#lib/traffic/index.ts"
 import type { EndpointRow } from "#lib/traffic/index.ts"
 
 import { endpointErrors } from "./errors.ts"
-import { countEndpoints } from "./queries.ts"
+import { countEndpoints, isNameTaken } from "./queries.ts"
 import { ENDPOINTS_PER_WORKSPACE_MAX } from "./schema.ts"
 import type { OnlineEndpointInput } from "./schema.ts"
 
 /** The rules of writing an endpoint, one by one: `putEndpoint` stops at the first, a look ahead asks them all. */
+
+/** Whether an endpoint of that name can be created now. @throws endpoints.exists, endpoints.name_taken */
+export async function requireFreeName(db: Db, workspaceId: string, name: string): Promise<void> {
+  if (await getEndpointRow(db, workspaceId, name)) {
+    throw new AppError(endpointErrors.exists, `The endpoint "${name}" exists already.`, { target: "name" })
+  }
+  if (await isNameTaken(db, name)) {
+    throw new AppError(endpointErrors.nameTaken, `The name "${name}" is taken in this installation. Choose another.`, {
+      target: "name",
+    })
+  }
+}
 
 /** @throws endpoints.unsupported */
 export function requireNoTrafficYet(input: OnlineEndpointInput): void {

@@ -1,6 +1,6 @@
 export { deleteEndpoint } from "./delete-endpoint.ts"
 export { listEndpointKeys, regenerateEndpointKey } from "./endpoint-keys.ts"
-export { requireRoomForEndpoint } from "./endpoint-rules.ts"
+export { requireFreeName, requireRoomForEndpoint } from "./endpoint-rules.ts"
 export { endpointErrors } from "./errors.ts"
 export { findFreeName } from "./find-free-name.ts"
 export { listEndpoints, requireEndpointView } from "./get-endpoint.ts"

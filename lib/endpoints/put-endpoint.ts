@@ -2,17 +2,24 @@ import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import { newId } from "#lib/kernel/ids.ts"
+import { refusalOf } from "#lib/kernel/refusal-of.ts"
 import { startOperation } from "#lib/operations/index.ts"
 import { transaction } from "#lib/storage/index.ts"
 import type { Transaction } from "#lib/storage/index.ts"
 import { requireLockedEndpoint, setTraffic, writeRoute } from "#lib/traffic/index.ts"
 
 import { checkEndpoint } from "./check-endpoint.ts"
-import { isOtherSplit, requireNoTrafficYet, requireRoomForEndpoint, requireSameAuthMode } from "./endpoint-rules.ts"
+import {
+  isOtherSplit,
+  requireFreeName,
+  requireNoTrafficYet,
+  requireRoomForEndpoint,
+  requireSameAuthMode,
+} from "./endpoint-rules.ts"
 import { endpointErrors } from "./errors.ts"
 import { requireEndpointView } from "./get-endpoint.ts"
 import { dealKey } from "./keys.ts"
-import { insertEndpoint, isNameTaken, updateEndpoint } from "./queries.ts"
+import { insertEndpoint, updateEndpoint } from "./queries.ts"
 import type { OnlineEndpointInput, OnlineEndpointView } from "./schema.ts"
 
 interface PutOptions {
@@ -98,15 +105,11 @@ async function createEndpoint(ctx: Context, tx: Transaction, input: OnlineEndpoi
 
 /** Why an insert met a live endpoint of that name: created at this moment here, or another workspace's. */
 async function nameConflict(tx: Transaction, workspaceId: string, name: string): Promise<AppError> {
-  const isOurs = await lockIfExists(tx, workspaceId, name)
-  const isTaken = await isNameTaken(tx, name)
-  return isTaken && !isOurs
-    ? new AppError(endpointErrors.nameTaken, `The name "${name}" is taken in this installation. Choose another.`, {
-        target: "name",
-      })
-    : new AppError(endpointErrors.exists, `The endpoint "${name}" was created at this moment by somebody else.`, {
-        target: "name",
-      })
+  const refusal = await refusalOf(() => requireFreeName(tx, workspaceId, name))
+  // What was in the way may be gone again; then the caller may simply repeat.
+  return (
+    refusal ?? new AppError(endpointErrors.exists, `Somebody else took "${name}" at this moment.`, { target: "name" })
+  )
 }
 
 async function changeEndpoint(ctx: Context, tx: Transaction, input: OnlineEndpointInput, ifMatch: number | undefined) {

@@ -1,6 +1,6 @@
 import { storePath } from "#lib/assets/index.ts"
 import { putDeployment } from "#lib/deployments/index.ts"
-import { endpointErrors, findFreeName, putEndpoint } from "#lib/endpoints/index.ts"
+import { endpointErrors, findFreeName, putEndpoint, requireFreeName } from "#lib/endpoints/index.ts"
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
@@ -30,6 +30,8 @@ export async function createSample(
   authorise(ctx, "deployments/write")
   authorise(ctx, "traffic/write")
   const { folder, name: base } = await requireSample(name)
+  // Before anything is uploaded: a refusal leaves nothing behind.
+  if (wanted !== undefined) await requireFreeName(ctx.db, ctx.workspaceId, wanted)
   for (let attempt = 1; ; attempt++) {
     const endpointName = wanted ?? (await findFreeName(ctx.db, base))
     const definitions = await readDefinitions(folder, endpointName, (source) => storePath(ctx, source, home))
