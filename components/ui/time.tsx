@@ -16,8 +16,9 @@ export function Time({ at, isRelative = false }: TimeProps) {
   const format = useFormatter()
   const zone = useTimeZone()
   const now = useNow({ updateInterval: TICK_MS })
-  // The clock ticks now and then, so what happened since the last tick would lie in the future.
   const date = new Date(at)
+  // The clock ticks now and then, so what happened since the last tick would lie in the future.
+  const isJustNow = date > now && date.getTime() - now.getTime() <= TICK_MS
   const absolute = format.dateTime(date, {
     year: "numeric",
     month: "short",
@@ -30,7 +31,7 @@ export function Time({ at, isRelative = false }: TimeProps) {
   })
   return (
     <time dateTime={at} title={`${absolute} (${zone})`} suppressHydrationWarning>
-      {isRelative ? format.relativeTime(date, date > now ? date : now) : absolute}
+      {isRelative ? format.relativeTime(date, isJustNow ? date : now) : absolute}
     </time>
   )
 }
