@@ -12,6 +12,8 @@ import type { Change } from "./is-outdated-by.ts"
 
 const RECONNECT_MS_MIN = 500
 const RECONNECT_MS_MAX = 5000
+/** The studio says something at least every 15 s; a connection that is silent for longer than this is dead. */
+const SILENCE_MS_MAX = 40_000
 
 type Message =
   | { readonly kind: "hello" }
@@ -70,7 +72,13 @@ async function openStream(path: string, tell: (message: Message) => void, signal
   return await new Promise((resolve) => {
     const source = new EventSource(path)
     let wasOpen = false
+    let watchdog = setTimeout(() => end(), SILENCE_MS_MAX)
+    const stayAwake = () => {
+      clearTimeout(watchdog)
+      watchdog = setTimeout(() => end(), SILENCE_MS_MAX)
+    }
     const end = () => {
+      clearTimeout(watchdog)
       source.close()
       resolve(wasOpen)
     }
@@ -78,6 +86,7 @@ async function openStream(path: string, tell: (message: Message) => void, signal
       wasOpen = true
       tell({ kind: "hello" })
     }
+    for (const event of ["hello", "resync", "change", "beat"]) source.addEventListener(event, stayAwake)
     source.addEventListener("hello", greet)
     source.addEventListener("resync", greet)
     source.addEventListener("change", ({ data }: MessageEvent<string>) =>

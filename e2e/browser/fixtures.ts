@@ -4,6 +4,8 @@ import { AxeBuilder } from "@axe-core/playwright"
 import { expect, test as base } from "@playwright/test"
 import type { Page } from "@playwright/test"
 
+import { getTranslator } from "#components/i18n/get-translator.ts"
+
 import { createInstallation, ROOT } from "../installation.ts"
 import type { Installation } from "../installation.ts"
 
@@ -21,7 +23,11 @@ interface WorkerFixtures {
   readonly serving: Installation
 }
 
+/** The sentences of a page in the language of the test, so that one test runs in both. */
+export type Words = Awaited<ReturnType<typeof getTranslator>>
+
 interface TestFixtures {
+  readonly t: Words
   /** A page whose person is signed in; fails the test for every error that the page logs. */
   readonly studio: Page
 }
@@ -51,19 +57,23 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: "worker", timeout: 300_000 },
   ],
-  studio: async ({ page, caudal }, use) => {
+  t: async ({ locale }, use) => await use(await getTranslator(locale?.startsWith("es") ? "es" : "en")),
+  studio: async ({ page, caudal, t }, use) => {
     const problems: string[] = []
     page.on("console", (message) => {
       if (message.type() === "error") problems.push(message.text())
     })
     page.on("pageerror", (error) => problems.push(String(error)))
-    await signIn(page, caudal)
+    await signIn(page, caudal, t)
     await use(page)
     expect(problems, "the page logs no error").toEqual([])
   },
 })
 
 export { expect }
+
+/** Both languages, for tests that run in each: `for (const locale of LOCALES) test.describe(locale, ...)`. */
+export const LOCALES = ["en-GB", "es-ES"] as const
 
 /** Address of a page. */
 export const at = ({ studioUrl }: Installation, pagePath: string) => new URL(pagePath, studioUrl).href
@@ -72,12 +82,13 @@ export const at = ({ studioUrl }: Installation, pagePath: string) => new URL(pag
 export async function signIn(
   page: Page,
   caudal: Installation,
+  t: Words,
   { email, password }: { email: string; password: string } = OWNER,
 ): Promise<void> {
   await page.goto(at(caudal, "/login"))
-  await page.getByRole("textbox", { name: /E-mail|Correo/ }).fill(email)
-  await page.getByLabel(/^(Password|Contraseña)/).fill(password)
-  await page.getByRole("button", { name: /Sign in|Iniciar sesión/ }).click()
+  await page.getByRole("textbox", { name: t("auth.email") }).fill(email)
+  await page.getByLabel(t("auth.password")).fill(password)
+  await page.getByRole("button", { name: t("auth.signIn") }).click()
   await expect(page).toHaveURL(/\/w\/|\/me/)
 }
 

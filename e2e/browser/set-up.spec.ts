@@ -57,8 +57,8 @@ test("a wrong password is told, and the right one leads to the page that was wan
   await expect(page).toHaveURL(/\/w\/default\/endpoints\?q=a$/)
 })
 
-test("a session that was ended leads back to the sign-in page", async ({ page, caudal }) => {
-  await signIn(page, caudal)
+test("a session that was ended leads back to the sign-in page", async ({ page, caudal, t }) => {
+  await signIn(page, caudal, t)
   await page.getByRole("button", { name: /^Account/ }).click()
   await page.getByRole("menuitem", { name: "Sign out" }).click()
   await expect(page).toHaveURL(/\/login$/)

@@ -28,7 +28,7 @@ test("while the database is away a stream stays; it ends once its caller may not
     isStopped = true
   })
   const text = await textOf(response)
-  expect(text).toBe(`retry: 1000\nevent: hello\ndata: {}\n\n${":\n\n".repeat(4)}`)
+  expect(text).toBe(`retry: 1000\nevent: hello\ndata: {}\n\n${"event: beat\ndata: {}\n\n".repeat(4)}`)
   expect([asked, isStopped]).toEqual([4, true])
 })
 

@@ -38,8 +38,8 @@ async function mayGoOn(reauthorise: () => Promise<void>): Promise<boolean> {
 }
 
 /**
- * Server-sent events (WHATWG HTML section 9.2) as an answer: first `hello`, then what is sent, and a comment with every
- * heartbeat, so that nothing on the way takes the connection for dead. With the heartbeat the caller is checked again: the
+ * Server-sent events (WHATWG HTML section 9.2) as an answer: first `hello`, then what is sent, and `beat` with every
+ * heartbeat, so that nothing on the way takes the connection for dead, and clients notice when it is. With the heartbeat the caller is checked again: the
  * stream ends with the session, the token or the membership that it was opened by.
  *
  * @param endsAfterMs ends it by itself.
@@ -74,7 +74,7 @@ export function streamEvents(
     if (stop.signal.aborted) close()
     if (endsAfterMs !== undefined) void after(endsAfterMs, stop.signal, end)
     void beat(stop.signal, services.heartbeatMs, async () => {
-      write(":\n\n")
+      send("beat", {})
       if (!(await mayGoOn(reauthorise))) end()
     })
   }

@@ -8,7 +8,7 @@ export const GET = route({
   summary: "Follow what changes in a workspace, as server-sent events: read again what they name",
   action: "workspaces/read",
   query: changesQuery,
-  events: ["hello", "change", "resync"],
+  events: ["hello", "change", "resync", "beat"],
   run: async (call) => {
     const endsAfterMs = call.query.seconds === undefined ? undefined : call.query.seconds * 1000
     return streamEvents(call, { endsAfterMs }, (events) =>
