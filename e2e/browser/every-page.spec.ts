@@ -3,6 +3,7 @@ import { at, expect, expectAccessible, LOCALES, signIn, test } from "./fixtures.
 /** What every page owes to everybody: a title, one heading, the right language, nothing that axe finds, room from 320 px on. */
 
 const ENDPOINT = "/w/default/endpoints/online/diabetes"
+const TABS = ["deployments", "traffic", "test", "consume", "logs", "activity", "settings"]
 const PAGES = [
   "/w/default",
   "/w/default/endpoints",
@@ -11,17 +12,11 @@ const PAGES = [
   "/w/default/activity",
   "/me",
   ENDPOINT,
-  "deployments",
-  "traffic",
-  "test",
-  "consume",
-  "logs",
-  "activity",
-  "settings".map((tab) => `${ENDPOINT}/${tab}`),
+  ...TABS.map((tab) => `${ENDPOINT}/${tab}`),
   `${ENDPOINT}/deployments/blue`,
   `${ENDPOINT}/deployments/blue/edit`,
   `${ENDPOINT}/deployments/new`,
-] as const
+]
 
 for (const locale of LOCALES) {
   test.describe(locale, () => {
