@@ -1,7 +1,9 @@
 "use client"
 
 import { useRouter } from "next/navigation"
+import dynamic from "next/dynamic"
 import { useEffect } from "react"
+import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
 
 import { newKey } from "#components/data/new-key.ts"
@@ -9,6 +11,7 @@ import { sendJson } from "#components/data/send-json.ts"
 import { useChange } from "#components/data/use-change.ts"
 import { usePermission } from "#components/identity/use-permission.ts"
 import { PageHeader } from "#components/ui/page-header.tsx"
+import { Segmented } from "#components/ui/segmented.tsx"
 import { useUpload } from "#components/upload/use-upload.ts"
 import type { Picked } from "#components/upload/picked.ts"
 import { DraftChip } from "#components/wizard/draft-chip.tsx"
@@ -38,6 +41,9 @@ import { useProblems } from "./use-problems.ts"
 import { useWizardForm } from "./use-wizard-form.ts"
 import { WizardContext } from "./wizard-context.ts"
 
+/** Brings a parser of YAML along; most people never open it. */
+const YamlView = dynamic(async () => (await import("./yaml-view.tsx")).YamlView)
+
 interface EndpointWizardProps {
   readonly workspace: string
   readonly mode: WizardMode
@@ -49,11 +55,13 @@ interface EndpointWizardProps {
   readonly draft: (SavedDraft & { readonly step: string }) | null
   /** Names of deployments that the endpoint has already. */
   readonly takenNames: readonly string[]
+  /** Other ways to come to the same. */
+  readonly actions?: ReactNode
 }
 
 /** The form for an endpoint, for one more deployment of it, or for a new revision of one. */
 export function EndpointWizard(props: EndpointWizardProps) {
-  const { workspace, mode, title, endpoint, original, initial, draft, takenNames } = props
+  const { workspace, mode, title, endpoint, original, initial, draft, takenNames, actions } = props
   const t = useTranslations("wizard")
   const router = useRouter()
   const permission = usePermission(mode === "endpoint" ? "endpoints/write" : "deployments/write")
@@ -151,7 +159,24 @@ export function EndpointWizard(props: EndpointWizardProps) {
         uploads,
       }}
     >
-      <PageHeader title={title} aside={permission.isAllowed && <DraftChip keeper={keeper} />} />
+      <PageHeader
+        title={title}
+        aside={permission.isAllowed && <DraftChip keeper={keeper} />}
+        actions={
+          <>
+            {actions}
+            <Segmented
+              label={t("view")}
+              value={wizard.view}
+              options={[
+                { value: "form", label: t("viewForm") },
+                { value: "yaml", label: t("as.yaml"), hint: "Ctrl+." },
+              ]}
+              onChange={wizard.show}
+            />
+          </>
+        }
+      />
       <StepWizard
         steps={said.steps}
         current={step}
@@ -161,6 +186,8 @@ export function EndpointWizard(props: EndpointWizardProps) {
         forbidden={permission.reason}
         onSubmit={submit}
         onSave={() => void keeper.flush()}
+        heading={wizard.view === "yaml" ? t("as.yaml") : null}
+        onToggle={() => wizard.show(wizard.view === "yaml" ? "form" : "yaml")}
         summary={<Summary />}
         notices={
           <>
@@ -171,13 +198,17 @@ export function EndpointWizard(props: EndpointWizardProps) {
           </>
         }
       >
-        <StepContent
-          step={step}
-          nameCheck={nameCheck}
-          problems={problems}
-          textOf={said.textOf}
-          prepare={async () => await sendWrittenCode(workspace, store)}
-        />
+        {wizard.view === "yaml" ? (
+          <YamlView />
+        ) : (
+          <StepContent
+            step={step}
+            nameCheck={nameCheck}
+            problems={problems}
+            textOf={said.textOf}
+            prepare={async () => await sendWrittenCode(workspace, store)}
+          />
+        )}
       </StepWizard>
     </WizardContext>
   )

@@ -2,6 +2,8 @@
 
 import { useTranslations } from "use-intl/react"
 
+import { TrySample } from "#components/endpoint-list/try-sample.tsx"
+
 import { DraftGate } from "./draft-gate.tsx"
 import { fromPayload } from "./draft-payload.ts"
 import { EndpointWizard } from "./endpoint-wizard.tsx"
@@ -29,6 +31,7 @@ export function NewEndpoint({ workspace }: { readonly workspace: string }) {
           }
           draft={draft}
           takenNames={[]}
+          actions={<TrySample workspace={workspace} />}
         />
       )}
     </DraftGate>

@@ -62,11 +62,13 @@ export function useWizardForm({ workspace, place, initial, draft, firstStep, isK
     keeper,
     form,
     step,
+    view: params.view,
+    show: (view: "form" | "yaml") => void setParams({ view }),
     go: (next: StepId) => {
       steps.update(() => next)
       // A draft goes on at the step where it was left.
       if (isKept && keeper.getState().status !== "clean") keeper.change(toSnapshot(store.get(), next, place))
-      void setParams({ step: next })
+      void setParams({ step: next, view: null })
     },
   }
 }

@@ -1,4 +1,4 @@
-import { createParser, parseAsString } from "nuqs"
+import { createParser, parseAsString, parseAsStringLiteral } from "nuqs"
 
 import { STEPS } from "./form/steps.ts"
 import type { StepId } from "./form/steps.ts"
@@ -14,5 +14,8 @@ const step = createParser<StepId>({
 /** What of the wizard is in the address. */
 export const WIZARD_PARAMS = {
   step: step.withOptions({ history: "push" }),
+  view: parseAsStringLiteral(["form", "yaml"] as const)
+    .withDefault("form")
+    .withOptions({ history: "push" }),
   draft: parseAsString.withOptions({ history: "replace" }),
 }

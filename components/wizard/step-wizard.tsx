@@ -23,6 +23,10 @@ interface StepWizardProps<Id extends string> {
   readonly forbidden: string | null
   readonly onSubmit: () => void
   readonly onSave: () => void
+  /** In place of the step's title, when something else than a step is shown. */
+  readonly heading?: string | null
+  /** Ctrl+. */
+  readonly onToggle: () => void
   /** What the form comes to so far. */
   readonly summary: ReactNode
   /** Above the step: problems, news of the draft. */
@@ -50,6 +54,7 @@ export function StepWizard<Id extends string>(props: StepWizardProps<Id>) {
   useWizardKeys({
     onNext: advance,
     onSave,
+    onToggle: props.onToggle,
     onStep: (at) => {
       const step = steps[at]
       if (step) onGo(step.id)
@@ -63,7 +68,7 @@ export function StepWizard<Id extends string>(props: StepWizardProps<Id>) {
       <div className="flex min-w-0 flex-col gap-4">
         {notices}
         <h2 ref={heading} tabIndex={-1} className="scroll-mt-16 text-lg font-semibold outline-none">
-          {steps[index]?.title}
+          {props.heading ?? steps[index]?.title}
         </h2>
         {props.children}
         <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-2 border-t border-line bg-bg px-1 py-3">

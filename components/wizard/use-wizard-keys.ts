@@ -9,6 +9,8 @@ interface WizardKeys {
   readonly onStep: (index: number) => void
   /** Ctrl+S. */
   readonly onSave: () => void
+  /** Ctrl+. */
+  readonly onToggle: () => void
 }
 
 /** The wizard's keys, for the whole window: they work wherever the focus is. */
@@ -18,6 +20,7 @@ export function useWizardKeys(keys: WizardKeys): void {
     const digit = /^Digit([1-9])$/.exec(event.code)?.[1]
     if (isCommand && event.key === "Enter") keys.onNext()
     else if (isCommand && event.key.toLowerCase() === "s") keys.onSave()
+    else if (isCommand && event.key === ".") keys.onToggle()
     else if (event.altKey && !isCommand && digit !== undefined) keys.onStep(Number(digit) - 1)
     else return
     event.preventDefault()

@@ -12,7 +12,10 @@ export function withoutSecrets(form: WizardForm): WizardForm {
   const variables = form.deployment.variables.map((one) =>
     isSecretVariable(one) ? { ...one, value: "", wasSet: one.wasSet || one.value !== "" } : one,
   )
-  return { ...form, deployment: { ...form.deployment, variables } }
+  // Comments are worth less than a secret: a text that holds one is not kept.
+  const values = form.deployment.variables.filter(isSecretVariable).map(({ value }) => value)
+  const isSafe = values.every((value) => value === "" || !form.yamlText.includes(value))
+  return { ...form, yamlText: isSafe ? form.yamlText : "", deployment: { ...form.deployment, variables } }
 }
 
 /** `${NAME}` in the place of every secret, for what is shown, copied and downloaded. */

@@ -32,13 +32,13 @@ const mapOf = (pairs: ReadonlyArray<{ readonly key: string; readonly value: stri
 
 /** The endpoint that the form describes. */
 export function toEndpointRequest(form: EndpointForm): RequestBody {
-  return compact({
-    ...form.extra,
+  const own = compact({
     name: form.name.trim(),
     description: form.description.trim(),
     tags: mapOf(form.tags),
     auth_mode: "key",
   })
+  return { ...own, ...form.extra }
 }
 
 /** The deployment that the form describes. Pure: secrets stand in it as they were typed. */
@@ -47,8 +47,7 @@ export function toDeploymentRequest(
   endpointName: string,
   files: FilesAt = "server",
 ): RequestBody {
-  return compact({
-    ...form.extra,
+  const own = compact({
     name: form.name.trim(),
     endpoint_name: endpointName.trim(),
     description: form.description.trim(),
@@ -68,6 +67,8 @@ export function toDeploymentRequest(
     readiness_probe: probeOf(form.readiness),
     egress_public_network_access: form.egress ? undefined : "disabled",
   })
+  // A document's own words win: what is in them is what the form has no field for.
+  return { ...own, ...form.extra }
 }
 
 function pathOf(upload: TreeUpload | null, files: FilesAt): string | null {

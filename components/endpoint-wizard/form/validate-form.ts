@@ -84,15 +84,17 @@ function missingParts(form: DeploymentForm): Problem[] {
     found.push(problem("deployment.model", "modelReference"))
   }
   const code = "deployment.code_configuration.code"
-  if (form.codeSource === "upload" && !form.codeUpload?.tree) found.push(problem(code, "codeMissing"))
-  if (form.codeSource === "registered" && !REFERENCE.test(form.codeReference)) {
+  const isCodeAsked = !("code_configuration" in form.extra)
+  if (isCodeAsked && form.codeSource === "upload" && !form.codeUpload?.tree) found.push(problem(code, "codeMissing"))
+  if (isCodeAsked && form.codeSource === "registered" && !REFERENCE.test(form.codeReference)) {
     found.push(problem(code, "codeReference"))
   }
-  if (form.codeSource === "write" && form.codeText.trim() === "") found.push(problem(code, "codeText"))
-  if (form.environmentSource === "registered" && !REFERENCE.test(form.environmentReference)) {
+  if (isCodeAsked && form.codeSource === "write" && form.codeText.trim() === "") found.push(problem(code, "codeText"))
+  const isEnvironmentAsked = !("environment" in form.extra)
+  if (isEnvironmentAsked && form.environmentSource === "registered" && !REFERENCE.test(form.environmentReference)) {
     found.push(problem("deployment.environment", "environmentReference"))
   }
-  if (form.environmentSource === "conda" && form.condaText.trim() === "") {
+  if (isEnvironmentAsked && form.environmentSource === "conda" && form.condaText.trim() === "") {
     found.push(problem("deployment.environment.conda_file", "condaMissing"))
   }
   for (const variable of form.variables) {

@@ -95,6 +95,8 @@ export const wizardForm = part({
   deployment,
   /** Ties a repeated request to the first one: what was sent twice is done once. */
   submissionKey: text(),
+  /** The documents as somebody wrote them, for their comments; secrets stand in them as `${NAME}`. */
+  yamlText: text(),
   /** The endpoint that an earlier attempt of this form has made already. */
   createdEndpoint: z.string().nullable().catch(null),
 })

@@ -3,6 +3,7 @@
 import { DocumentTabs } from "../review/document-tabs.tsx"
 import { Preflight } from "../review/preflight.tsx"
 import { ReviewSummary } from "../review/review-summary.tsx"
+import { ExtraKeys } from "../extra-keys.tsx"
 import { ProblemSummary } from "../problem-summary.tsx"
 import type { StepContentProps } from "../step-content.tsx"
 
@@ -12,6 +13,7 @@ export function ReviewStep({ problems, textOf, prepare }: Pick<StepContentProps,
     <>
       {problems.length > 0 ? <ProblemSummary problems={problems} textOf={textOf} /> : <Preflight prepare={prepare} />}
       <ReviewSummary />
+      <ExtraKeys />
       <DocumentTabs />
     </>
   )
