@@ -62,7 +62,7 @@ export function ChangeItem({ workspace, change, isOpen, isLinked = false, onTogg
           className="text-sm text-fg-2 max-sm:col-start-3"
           title={t("at", { time: format.dateTime(new Date(change.at), { dateStyle: "medium", timeStyle: "long" }) })}
         >
-          {format.dateTime(new Date(change.at), { timeStyle: "medium" })}
+          {format.dateTime(new Date(change.at), CLOCK)}
         </time>
       </button>
       {isOpen && (
@@ -74,6 +74,7 @@ export function ChangeItem({ workspace, change, isOpen, isLinked = false, onTogg
   )
 }
 
+const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false } as const
 const MARK = "shadow-[inset_3px_0_0_var(--accent)]"
 
 function intoView(element: HTMLElement | null): void {

@@ -9,6 +9,7 @@ import { useChange } from "#components/data/use-change.ts"
 import { useErrorText } from "#components/data/use-error-text.ts"
 import { Button } from "#components/ui/button.tsx"
 import { useToasts } from "#components/ui/toasts.tsx"
+import type { CreatedSample } from "#lib/samples/contract.ts"
 import { apiPaths, fillPath, pagePaths } from "#lib/urls/contract.ts"
 
 /** The sample that comes with Caudal. */
@@ -22,11 +23,11 @@ export function TrySample({ workspace }: { readonly workspace: string }) {
   const text = useErrorText()
   const create = useChange(
     async () =>
-      await sendJson<{ endpoint: string }>("POST", fillPath(apiPaths.sample, { workspace, sample: SAMPLE }), {
+      await sendJson<CreatedSample>("POST", fillPath(apiPaths.sample, { workspace, sample: SAMPLE }), {
         body: {},
       }),
     {
-      onDone: ({ body }) => router.push(pagePaths.endpoint(workspace, body.endpoint)),
+      onDone: ({ body }) => router.push(pagePaths.endpoint(workspace, body.endpoint_name)),
       onFailed: (error) => toasts.add({ title: t("sampleFailed"), description: text(error) }),
     },
   )

@@ -60,7 +60,7 @@ function TableRow<Row>({ id, row, columns, isSelected, onToggle, selectLabel }: 
       <tr
         data-row={id}
         className={cx(
-          "scroll-mt-14 border-b border-line hover:bg-panel-2 has-focus-visible:bg-panel-2 max-sm:relative max-sm:flex max-sm:flex-col max-sm:gap-1 max-sm:py-3",
+          "scroll-mt-14 border-b border-line last:border-b-0 hover:bg-panel-2 has-focus-visible:bg-panel-2 max-sm:relative max-sm:flex max-sm:flex-col max-sm:gap-1 max-sm:py-3",
           isSelected && "bg-accent-soft",
         )}
       >
@@ -84,7 +84,7 @@ function TableRow<Row>({ id, row, columns, isSelected, onToggle, selectLabel }: 
             )}
           >
             {!column.isTitle && (
-              <span aria-hidden className="w-28 shrink-0 text-sm text-fg-2 sm:hidden">
+              <span aria-hidden className="w-32 shrink-0 text-sm text-fg-2 sm:hidden">
                 {column.header}
               </span>
             )}
