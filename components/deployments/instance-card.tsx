@@ -42,7 +42,9 @@ export function InstanceCard({ workspace, deployment, instance, earlierMs }: Ins
           <span className="font-medium text-fg">{t("phase", { phase })}</span>
           <span>{t("revision", { generation })}</span>
           <span>{t("restarts", { count: restarts })}</span>
-          {startMs !== undefined && <span>{t.rich("total", { time: () => <TimeSpan key="time" ms={startMs} /> })}</span>}
+          {startMs !== undefined && (
+            <span>{t.rich("total", { time: () => <TimeSpan key="time" ms={startMs} /> })}</span>
+          )}
           {instance.has_logs && (
             <ButtonLink
               size="sm"

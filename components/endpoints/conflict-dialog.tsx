@@ -57,7 +57,7 @@ export function ConflictDialog({ conflict, isPending, onSave, onTakeTheirs, onCl
             id: "path",
             header: t("setting"),
             isTitle: true,
-            cell: ({ path }) => <code className="font-mono">{path}</code>,
+            cell: ({ path }) => <span className="font-mono text-sm">{path}</span>,
           },
           { id: "base", header: t("base"), cell: ({ base: before }) => show(before) },
           { id: "mine", header: t("mine"), cell: ({ mine: wanted }) => show(wanted) },

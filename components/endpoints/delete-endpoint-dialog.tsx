@@ -18,6 +18,9 @@ import { apiPaths, fillPath, pagePaths } from "#lib/urls/contract.ts"
 
 import { useRestoreEndpoint } from "./use-restore-endpoint.ts"
 
+/** How long the way back is offered: longer than the list takes to come, and than it takes to be startled. */
+const WAY_BACK_MS = 30_000
+
 interface DeleteEndpointDialogProps {
   readonly workspace: string
   readonly endpoint: OnlineEndpointView
@@ -52,6 +55,7 @@ export function DeleteEndpointDialog({ workspace, endpoint: shown, onClose }: De
         toasts.add({
           title: t("done", { name }),
           description: t("doneHint", { date: until }),
+          timeout: WAY_BACK_MS,
           actionProps: { children: t("restore"), onClick: () => void restore({ id, name }) },
         })
       },
