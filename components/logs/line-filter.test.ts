@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 
-import { findFirst, LineFilter } from "./line-filter.ts"
+import { findFirst, LineFilter, placeIn } from "./line-filter.ts"
 import { LineParser } from "./line-parser.ts"
 
 const parser = new LineParser()
@@ -24,4 +24,5 @@ test("a line is looked at once, however often lines come and go", () => {
 test("finds the line with a number, or the next one", () => {
   const kept = all.filter(({ n }) => n % 3 === 0)
   expect([findFirst(kept, 3), findFirst(kept, 4), findFirst(kept, 99), findFirst([], 1)]).toEqual([1, 2, 4, 0])
+  expect([placeIn(kept, 0), placeIn(kept, 9), placeIn(kept, 4)]).toEqual([1, 4, 0])
 })

@@ -45,3 +45,9 @@ export function findFirst(lines: readonly LogLine[], n: number): number {
   }
   return from
 }
+
+/** Which of the lines this is, from 1; 0: none of them. */
+export function placeIn(lines: readonly LogLine[], n: number): number {
+  const at = findFirst(lines, n)
+  return lines[at]?.n === n ? at + 1 : 0
+}

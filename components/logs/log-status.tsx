@@ -6,24 +6,20 @@ import { useFormatter, useTranslations } from "use-intl/react"
 import { Button } from "#components/ui/button.tsx"
 
 import { LINES_MAX } from "./log-store.ts"
-import type { LogState } from "./log-state.ts"
+import type { OpenLog } from "./use-log.ts"
 
 interface LogStatusProps {
-  readonly state: LogState
-  readonly isReading: boolean
+  readonly log: OpenLog
   readonly isPaused: boolean
   readonly shown: number
-  readonly loaded: number
-  readonly dropped: number
-  readonly onAgain: () => void
-  readonly onOlder: () => void
 }
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const
 
 /** How the page stands to the log, how much of it there is, and what can be done about it. */
-export function LogStatus(props: LogStatusProps) {
-  const { state, isReading, isPaused, shown, loaded, dropped } = props
+export function LogStatus({ log, isPaused, shown }: LogStatusProps) {
+  const { state, isReading, dropped } = log
+  const loaded = log.lines.length
   const t = useTranslations("logs")
   const format = useFormatter()
   const kind = state.kind === "live" && isPaused ? "paused" : state.kind
@@ -36,7 +32,7 @@ export function LogStatus(props: LogStatusProps) {
       <p>{shown === loaded ? t("count", { count: loaded }) : t("countOf", { shown, count: loaded })}</p>
       {dropped > 0 && <p>{t("dropped", { max: LINES_MAX, count: dropped })}</p>}
       {state.kind === "ended" && (
-        <Button size="sm" onClick={props.onAgain}>
+        <Button size="sm" onClick={log.again}>
           {t("followAgain")}
         </Button>
       )}
@@ -46,12 +42,12 @@ export function LogStatus(props: LogStatusProps) {
             size="sm"
             icon={<RefreshCw aria-hidden className="size-3.5" />}
             isPending={isReading}
-            onClick={props.onAgain}
+            onClick={log.again}
           >
             {t("refresh")}
           </Button>
           {state.hasOlder && (
-            <Button size="sm" disabled={isReading} onClick={props.onOlder}>
+            <Button size="sm" disabled={isReading} onClick={log.loadOlder}>
               {t("older")}
             </Button>
           )}

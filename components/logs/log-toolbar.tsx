@@ -8,6 +8,7 @@ import { Checkbox, Select } from "#components/ui/controls.tsx"
 import { SearchField } from "#components/ui/search-field.tsx"
 
 import { DownloadMenu } from "./download-menu.tsx"
+import { placeIn } from "./line-filter.ts"
 import { LevelChips } from "./level-chips.tsx"
 import { LINE_TIMES } from "./line-time.ts"
 import type { LogLine } from "./log-line.ts"
@@ -25,8 +26,8 @@ interface LogToolbarProps {
   readonly counts: LevelCounts
   readonly rows: readonly LogLine[]
   readonly search: LineSearch
-  readonly found: number
-  readonly place: number
+  readonly found: readonly LogLine[]
+  readonly selected: LogLine | null
   readonly onStep: (by: 1 | -1) => void
 }
 
@@ -41,8 +42,8 @@ export function LogToolbar(props: LogToolbarProps) {
         <SearchField label={t("search")} value={params.q} onChange={(q) => onParams({ q })} />
         {!search.isEmpty && (
           <SearchSteps
-            found={props.found}
-            place={props.place}
+            found={props.found.length}
+            place={props.selected ? placeIn(props.found, props.selected.n) : 0}
             isAround={params.around}
             onAround={(around) => onParams({ around })}
             onStep={props.onStep}

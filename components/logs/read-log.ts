@@ -14,16 +14,24 @@ interface ReadLogOptions {
   readonly signal: AbortSignal
 }
 
-/** Reads the last lines of a log as it is now. Until all are there, the store shows what it showed before. */
+/**
+ * Reads the last lines of a log as it is now. The first time lines are shown as they come; later the store shows what it
+ * showed before until all are there.
+ */
 export async function readLog(source: LogSource, store: LogStore, { tail, signal }: ReadLogOptions): Promise<void> {
   const parser = new LineParser()
+  const isFirst = store.snapshot().lines.length === 0
   const lines: LogLine[] = []
   try {
     const onLines = (raws: readonly string[]) => {
-      for (const raw of raws) lines.push(...parser.parse(raw))
+      const added = raws.flatMap((raw) => parser.parse(raw))
+      for (const line of added) lines.push(line)
+      if (isFirst) store.append(added)
     }
     await readStream(logPath(source, { tail, isFollowed: false }), { signal, onLines })
-    store.replace(lines.slice(-LINES_MAX), { kind: "read", hasOlder: tail < LINES_MAX && hasOlder(lines, tail) })
+    const state = { kind: "read", hasOlder: tail < LINES_MAX && hasOlder(lines, tail) } as const
+    if (isFirst) store.setState(state)
+    else store.replace(lines.slice(-LINES_MAX), state)
   } catch (thrown) {
     if (!signal.aborted) store.setState({ kind: "failed", error: toApiError(thrown) })
   }
