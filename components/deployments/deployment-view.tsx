@@ -12,9 +12,9 @@ import { pagePaths } from "#lib/urls/contract.ts"
 
 import { DefinitionPanel } from "./definition-panel.tsx"
 import { DeploymentHeading } from "./deployment-heading.tsx"
+import { DeploymentLog } from "./deployment-log.tsx"
 import { FailureCard } from "./failure-card.tsx"
 import { InstancesPanel } from "./instances-panel.tsx"
-import { LogPanel } from "./log-panel.tsx"
 import { SettingsPanel } from "./settings-panel.tsx"
 
 interface DeploymentViewProps {
@@ -45,7 +45,7 @@ export function DeploymentView({ workspace, endpoint: endpointName, deployment: 
           <div className="grid items-start gap-6 xl:grid-cols-[3fr_2fr]">
             <div className="flex min-w-0 flex-col gap-6">
               <InstancesPanel workspace={workspace} deployment={deployment} />
-              <LogPanel workspace={workspace} deployment={deployment} />
+              <DeploymentLog workspace={workspace} deployment={deployment} />
             </div>
             <div className="flex min-w-0 flex-col gap-6">
               <SettingsPanel deployment={deployment} />

@@ -3,35 +3,26 @@
 import { parseAsStringLiteral, useQueryState } from "nuqs"
 import { useTranslations } from "use-intl/react"
 
+import { LogPanel } from "#components/logs/log-panel.tsx"
 import { ButtonLink } from "#components/ui/button.tsx"
-import { CodeBlock } from "#components/ui/code-block.tsx"
 import { Panel } from "#components/ui/panel.tsx"
 import { Segmented } from "#components/ui/segmented.tsx"
-import { QueryBlock } from "#components/ui/states.tsx"
 import type { OnlineDeploymentView } from "#lib/deployments/contract.ts"
 
-import { deploymentLogHref } from "./log-href.ts"
-import { useLogTail } from "./use-log-tail.ts"
+import { deploymentLogHref, LOG_CONTAINERS } from "./log-href.ts"
 
 const LOGS = ["instance", "build"] as const
-const SETTLED = new Set<string>(["Succeeded", "Failed", "Canceled"])
 
-interface LogPanelProps {
+interface DeploymentLogProps {
   readonly workspace: string
   readonly deployment: OnlineDeploymentView
 }
 
-/** The end of a deployment's logs, kept fresh while it changes. Searching and following them is the Logs tab's. */
-export function LogPanel({ workspace, deployment }: LogPanelProps) {
+/** The end of a deployment's logs, as it is written. Searching them is the Logs tab's. */
+export function DeploymentLog({ workspace, deployment }: DeploymentLogProps) {
   const t = useTranslations("deployments.log")
   const first = deployment.failure?.phase === "environment" ? "build" : "instance"
   const [log, setLog] = useQueryState("log", parseAsStringLiteral(LOGS).withDefault(first))
-  const query = useLogTail({
-    workspace,
-    deployment,
-    container: log === "build" ? "storage-initializer" : "inference-server",
-    isLive: !SETTLED.has(deployment.provisioning_state),
-  })
   return (
     <Panel
       title={t("title")}
@@ -49,14 +40,12 @@ export function LogPanel({ workspace, deployment }: LogPanelProps) {
         </>
       }
     >
-      <QueryBlock
-        query={query}
-        what={t("what")}
-        skeletonRows={8}
-        empty={{ isEmpty: (lines) => lines.length === 0, content: <p className="text-fg-2">{t("empty")}</p> }}
-      >
-        {(lines) => <CodeBlock code={lines.join("\n")} label={t("label")} />}
-      </QueryBlock>
+      <LogPanel
+        workspace={workspace}
+        endpoint={deployment.endpoint_name}
+        deployment={deployment.name}
+        container={LOG_CONTAINERS[log]}
+      />
     </Panel>
   )
 }
