@@ -25,10 +25,12 @@ interface RollBackDialogProps {
   /** The one to go back to; null while nobody asks. */
   readonly revision: TrafficRevisionView | null
   readonly onClose: () => void
+  /** Takes its shares into the editor, where a change can be adapted, or forced with a reason. */
+  readonly onEdit: (shares: Readonly<Record<string, number>>) => void
 }
 
 /** Asks before an older split is put in force: what is now, what will be, and why. */
-export function RollBackDialog({ data, revision, onClose }: RollBackDialogProps) {
+export function RollBackDialog({ data, revision, onClose, onEdit }: RollBackDialogProps) {
   const t = useTranslations("traffic")
   const errorText = useErrorText()
   const splitText = useSplitText()
@@ -67,7 +69,22 @@ export function RollBackDialog({ data, revision, onClose }: RollBackDialogProps)
       }
     >
       {rollBack.error && (
-        <Callout tone="bad" isAlert title={t("notRolledBack")}>
+        <Callout
+          tone="bad"
+          isAlert
+          title={t("notRolledBack")}
+          actions={
+            <Button
+              size="sm"
+              onClick={() => {
+                if (revision) onEdit(revision.traffic)
+                close()
+              }}
+            >
+              {t("editInstead")}
+            </Button>
+          }
+        >
           <p>{errorText(rollBack.error)}</p>
         </Callout>
       )}

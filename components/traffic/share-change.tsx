@@ -12,10 +12,10 @@ interface ShareChangeProps {
 export function ShareChange({ before, after }: ShareChangeProps) {
   const t = useTranslations("traffic")
   if (before === after) {
-    return <p className="text-fg-2 max-@3xl:order-2 max-@3xl:col-span-full">{t("stays", { percent: before })}</p>
+    return <p className="text-fg-2">{t("stays", { percent: before })}</p>
   }
   return (
-    <p className="flex flex-wrap items-center gap-x-1.5 max-@3xl:col-span-full">
+    <p className="flex flex-wrap items-center gap-x-1.5">
       <span className="text-fg-2">{t("percent", { percent: before })}</span>
       <ArrowRight aria-label={t("becomes")} role="img" className="size-3.5 shrink-0" />
       <span className="font-semibold">{t("percent", { percent: after })}</span>

@@ -87,10 +87,10 @@ function Part({ name, percent, deployment }: PartProps) {
   return (
     <span
       style={{ flexGrow: percent, background: deployment ? lookColour(deployment.look) : "var(--mute)" }}
-      className="flex h-full min-w-0.5 basis-0 items-center justify-center px-1 forced-colors:border"
+      className="flex h-full min-w-0.5 basis-0 items-center justify-center overflow-hidden forced-colors:border"
     >
       {percent >= WORDS_FROM_PERCENT && (
-        <span className="truncate rounded-sm bg-panel px-1.5 py-0.5 text-sm font-medium text-fg">
+        <span className="mx-1 truncate rounded-sm bg-panel px-1.5 py-0.5 text-sm font-medium text-fg">
           {t("share", { name, percent })}
         </span>
       )}

@@ -73,10 +73,12 @@ export function SplitRow(props: SplitRowProps) {
     <div
       role="group"
       aria-label={name}
-      className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-t border-line py-2 @3xl:grid-cols-[minmax(13rem,1.2fr)_minmax(8rem,2fr)_8.5rem_10rem]"
+      className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1 border-t border-line py-2 @3xl:grid-cols-[minmax(13rem,1.2fr)_minmax(8rem,2fr)_8.5rem_10rem]"
     >
-      <DeploymentFacts deployment={deployment} />
-      <div className="max-@3xl:order-3 max-@3xl:col-span-2">
+      <div className="min-w-0 @max-3xl:col-span-2">
+        <DeploymentFacts deployment={deployment} />
+      </div>
+      <div className="@max-3xl:col-span-2">
         {shape === "rest" ? (
           <p className="px-2 text-fg-2">{t("takesRest", { name })}</p>
         ) : (
@@ -95,7 +97,7 @@ export function SplitRow(props: SplitRowProps) {
           />
         )}
       </div>
-      <div className="flex items-start gap-1 justify-self-end">
+      <div className="flex items-start gap-1 @3xl:justify-self-end">
         <ShareBox
           ref={box}
           name={name}
@@ -130,7 +132,7 @@ export function SplitRow(props: SplitRowProps) {
         </p>
       )}
       {(blocked !== null || warnings.length > 0) && (
-        <ul className="col-span-full flex flex-col gap-1 text-sm max-@3xl:order-4">
+        <ul className="col-span-full flex flex-col gap-1 text-sm">
           {blocked !== null && <li className="text-fg-2">{blocked}</li>}
           {warnings.map((warning) => (
             <li key={warning} className="flex items-start gap-1.5 text-warn">

@@ -14,11 +14,17 @@ import type { TrafficRevisionView } from "#lib/traffic/contract.ts"
 import { RevisionSplit } from "./revision-split.tsx"
 import { RollBackDialog } from "./roll-back-dialog.tsx"
 import type { TrafficPageData } from "./traffic-page-data.ts"
+import type { SplitDraft } from "./use-split-draft.ts"
 
 const ROWS_FIRST = 10
 
+interface TrafficHistoryProps {
+  readonly data: TrafficPageData
+  readonly draft: SplitDraft
+}
+
 /** Every split there was: who, when, why, what it changed, and the way back to it. */
-export function TrafficHistory({ data }: { readonly data: TrafficPageData }) {
+export function TrafficHistory({ data, draft }: TrafficHistoryProps) {
   const t = useTranslations("traffic")
   const { isAllowed, reason } = usePermission("traffic/write")
   const [isLong, setLong] = useState(false)
@@ -63,7 +69,7 @@ export function TrafficHistory({ data }: { readonly data: TrafficPageData }) {
                       size="sm"
                       disabled={!isAllowed}
                       title={reason ?? undefined}
-                      aria-label={t("rollBackToRevision", { number: row.number })}
+                      aria-label={t("rollBackToThisRevision", { number: row.number })}
                       onClick={() => setChosen(row)}
                     >
                       {t("rollBackToThis")}
@@ -79,7 +85,7 @@ export function TrafficHistory({ data }: { readonly data: TrafficPageData }) {
           </Button>
         )}
       </Panel>
-      <RollBackDialog data={data} revision={chosen} onClose={() => setChosen(null)} />
+      <RollBackDialog data={data} revision={chosen} onClose={() => setChosen(null)} onEdit={draft.rebase} />
     </div>
   )
 }

@@ -44,7 +44,7 @@ export function TrafficTab({ data }: { readonly data: TrafficPageData }) {
         </Callout>
       )}
       <SplitEditor data={data} draft={draft} mode={mode} onMode={setMode} />
-      <TrafficHistory data={data} />
+      <TrafficHistory data={data} draft={draft} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 "use client"
 
 import { Switch as Base } from "@base-ui/react/switch"
+import { useId } from "react"
 import type { ReactNode } from "react"
 
 interface SwitchProps {
@@ -12,9 +13,11 @@ interface SwitchProps {
 
 /** On or off at once, with its label. */
 export function Switch({ label, isOn, isDisabled = false, onChange }: SwitchProps) {
+  const id = useId()
   return (
     <label className="touch-target inline-flex min-h-8 items-center gap-2">
       <Base.Root
+        aria-labelledby={id}
         checked={isOn}
         disabled={isDisabled}
         onCheckedChange={(next) => onChange(next)}
@@ -22,7 +25,7 @@ export function Switch({ label, isOn, isDisabled = false, onChange }: SwitchProp
       >
         <Base.Thumb className="size-4.5 rounded-full bg-line-strong transition-transform data-checked:translate-x-4 data-checked:bg-on-accent forced-colors:bg-[ButtonText]" />
       </Base.Root>
-      {label}
+      <span id={id}>{label}</span>
     </label>
   )
 }
