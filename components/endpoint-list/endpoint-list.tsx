@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react"
 import { endpointsQuery } from "#components/data/queries.ts"
 import { useAllRows } from "#components/data/use-all-rows.ts"
 import { DraftList } from "#components/drafts/draft-list.tsx"
+import { GatedLink } from "#components/identity/gated-link.tsx"
 import { usePermission } from "#components/identity/use-permission.ts"
 import { ButtonLink } from "#components/ui/button.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
@@ -26,12 +27,11 @@ interface EndpointListProps {
 export function EndpointList({ workspace, savedColumns }: EndpointListProps) {
   const t = useTranslations()
   const query = useAllRows(endpointsQuery(workspace))
-  const { isAllowed, reason } = usePermission("endpoints/write")
+  const permission = usePermission("endpoints/write")
   return (
     <>
       <PageHeader
         title={t("titles.endpoints")}
-        description={reason}
         actions={
           <>
             <ButtonLink
@@ -41,15 +41,14 @@ export function EndpointList({ workspace, savedColumns }: EndpointListProps) {
             >
               {t("titles.deletedEndpoints")}
             </ButtonLink>
-            {isAllowed && (
-              <ButtonLink
-                href={pagePaths.newEndpoint(workspace)}
-                variant="primary"
-                icon={<Plus aria-hidden className="size-4" />}
-              >
-                {t("titles.newEndpoint")}
-              </ButtonLink>
-            )}
+            <GatedLink
+              permission={permission}
+              href={pagePaths.newEndpoint(workspace)}
+              variant="primary"
+              icon={<Plus aria-hidden className="size-4" />}
+            >
+              {t("titles.newEndpoint")}
+            </GatedLink>
           </>
         }
       />

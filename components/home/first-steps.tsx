@@ -36,7 +36,7 @@ export function FirstSteps({ workspace, endpoints }: FirstStepsProps) {
       isDone: first !== undefined,
       action: isAllowed && (
         <>
-          <ButtonLink href={pagePaths.newEndpoint(workspace)} variant="primary" size="sm">
+          <ButtonLink href={pagePaths.newEndpoint(workspace)} variant="primary">
             {t("steps.create.action")}
           </ButtonLink>
           <TrySample workspace={workspace} />

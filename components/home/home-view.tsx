@@ -6,8 +6,8 @@ import { useTranslations } from "use-intl/react"
 import { endpointsQuery } from "#components/data/queries.ts"
 import { useAllRows } from "#components/data/use-all-rows.ts"
 import { DraftList } from "#components/drafts/draft-list.tsx"
+import { GatedLink } from "#components/identity/gated-link.tsx"
 import { usePermission } from "#components/identity/use-permission.ts"
-import { ButtonLink } from "#components/ui/button.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import { QueryBlock } from "#components/ui/states.tsx"
 import { pagePaths } from "#lib/urls/contract.ts"
@@ -22,17 +22,19 @@ import { RunningChanges } from "./running-changes.tsx"
 export function HomeView({ workspace }: { readonly workspace: string }) {
   const t = useTranslations()
   const endpoints = useAllRows(endpointsQuery(workspace))
-  const { isAllowed } = usePermission("endpoints/write")
+  const permission = usePermission("endpoints/write")
   return (
     <>
       <PageHeader
         title={t("titles.home")}
         actions={
-          isAllowed && (
-            <ButtonLink href={pagePaths.newEndpoint(workspace)} icon={<Plus aria-hidden className="size-4" />}>
-              {t("titles.newEndpoint")}
-            </ButtonLink>
-          )
+          <GatedLink
+            permission={permission}
+            href={pagePaths.newEndpoint(workspace)}
+            icon={<Plus aria-hidden className="size-4" />}
+          >
+            {t("titles.newEndpoint")}
+          </GatedLink>
         }
       />
       <QueryBlock query={endpoints} what={t("endpoints.what")} skeletonRows={6}>
