@@ -1,5 +1,5 @@
 import type { MemberView, MeView, SessionView, TokenView } from "#lib/identity/contract.ts"
-import type { InstanceHistoryView, OnlineDeploymentView } from "#lib/deployments/contract.ts"
+import type { InstanceHistoryView, OnlineDeploymentView, RevisionView } from "#lib/deployments/contract.ts"
 import type { DeletedDeploymentView } from "#lib/deletions/contract.ts"
 import type { OnlineEndpointView } from "#lib/endpoints/contract.ts"
 import type { ActivityView, EventView, OperationView } from "#lib/operations/contract.ts"
@@ -91,4 +91,13 @@ export function instancesQuery(
 /** Deployments of an endpoint that were deleted and can be restored. */
 export function deletedDeploymentsQuery(workspace: string, endpoint: string): ApiQuery<Page<DeletedDeploymentView>> {
   return { path: withQuery(fillPath(apiPaths.deletedDeployments, { workspace, endpoint }), { limit: ROWS }) }
+}
+
+/** What a deployment was wanted to be, newest first. */
+export function revisionsQuery(workspace: string, endpoint: string, deployment: string): ApiQuery<Page<RevisionView>> {
+  return {
+    path: withQuery(fillPath(apiPaths.deploymentRevisions, { workspace, endpoint, deployment }), {
+      limit: RECENT_ROWS,
+    }),
+  }
 }

@@ -61,6 +61,7 @@ function useColumns(workspace: string, endpoint: OnlineEndpointView): ReadonlyAr
       {
         id: "state",
         header: t("deployments.state"),
+        isTitle: true,
         cell: (deployment) => <DeploymentStatus deployment={deployment} />,
       },
       {

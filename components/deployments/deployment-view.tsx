@@ -15,6 +15,7 @@ import { DeploymentHeading } from "./deployment-heading.tsx"
 import { DeploymentLog } from "./deployment-log.tsx"
 import { FailureCard } from "./failure-card.tsx"
 import { InstancesPanel } from "./instances-panel.tsx"
+import { RevisionsPanel } from "./revisions-panel.tsx"
 import { SettingsPanel } from "./settings-panel.tsx"
 
 interface DeploymentViewProps {
@@ -49,6 +50,7 @@ export function DeploymentView({ workspace, endpoint: endpointName, deployment: 
             </div>
             <div className="flex min-w-0 flex-col gap-6">
               <SettingsPanel deployment={deployment} />
+              <RevisionsPanel workspace={workspace} deployment={deployment} />
               <DefinitionPanel deployment={deployment} />
             </div>
           </div>
