@@ -77,7 +77,9 @@ function TableRow<Row>({ id, row, columns, isSelected, onToggle, selectLabel }: 
           <td
             key={column.id}
             className={cx(
-              "h-(--row) px-2 py-1 max-sm:flex max-sm:h-auto max-sm:gap-2 max-sm:py-0",
+              "h-(--row) px-2 py-1 max-sm:h-auto max-sm:gap-2 max-sm:py-0",
+              // What is left out on wider screens is left out of cards too.
+              !column.from && "max-sm:flex",
               column.isNumber && "sm:text-right",
               column.isTitle && onToggle && "max-sm:pr-12",
               columnClass(column),
