@@ -21,13 +21,13 @@ export function DeploymentLine({ deployment, look }: DeploymentLineProps) {
   return (
     <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5">
       <DeploymentMark look={look} />
-      <span className="font-medium">{name}</span>
+      <span className="font-medium wrap-anywhere">{name}</span>
       <span className={percent === 0 ? "text-fg-2" : undefined}>{t("share", { percent })}</span>
       <span className={cx("text-sm", ready < wanted ? "font-medium text-warn" : "text-fg-2")}>
         {t("ready", { ready, wanted })}
       </span>
       {failure !== null && (
-        <span className="inline-flex items-center gap-1 text-sm font-medium text-bad">
+        <span className="inline-flex min-w-0 items-center gap-1 text-sm font-medium wrap-anywhere text-bad">
           <SquareX aria-hidden className="size-3.5 shrink-0" />
           <span className="sr-only">{t("failedWith")}</span>
           {failure}

@@ -86,7 +86,7 @@ function TableRow<Row>({ id, row, columns, isSelected, onToggle, selectLabel }: 
             )}
           >
             {!column.isTitle && (
-              <span aria-hidden className="w-32 shrink-0 text-sm text-fg-2 sm:hidden">
+              <span aria-hidden className="w-30 shrink-0 text-sm text-fg-2 sm:hidden">
                 {column.header}
               </span>
             )}
