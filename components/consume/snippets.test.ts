@@ -6,6 +6,8 @@ import { promisify } from "node:util"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 
+import { apiPaths } from "#lib/urls/contract.ts"
+
 import { SNIPPET_LANGUAGES, writeSnippet } from "./snippets.ts"
 import type { CallTarget } from "./snippets.ts"
 
@@ -72,5 +74,7 @@ test("no snippet holds a key, and the certificate is asked for only where one is
     expect(writeSnippet(language, target)).not.toContain("ca.pem")
     expect(writeSnippet(language, { ...target, deployment: null })).not.toContain("green")
   }
-  expect(writeSnippet("curl", { ...target, caUrl: "http://localhost:3000/api/v1/ca.pem" })).toContain("--cacert ca.pem")
+  expect(writeSnippet("curl", { ...target, caUrl: `http://localhost:3000${apiPaths.caCertificate}` })).toContain(
+    "--cacert ca.pem",
+  )
 })

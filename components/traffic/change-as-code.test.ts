@@ -1,5 +1,7 @@
 import { expect, test } from "vitest"
 
+import { apiPaths, fillPath } from "#lib/urls/contract.ts"
+
 import { changeAsCode } from "./change-as-code.ts"
 
 const change = {
@@ -19,7 +21,7 @@ test("a change reads the same as command, request and file", () => {
   expect(cli.replaceAll(" \\\n ", "")).toBe(
     'caudal online-endpoint update -w default -n diabetes --traffic "blue=90 green=10"',
   )
-  expect(rest).toContain("/api/v1/workspaces/default/online-endpoints/diabetes/traffic")
+  expect(rest).toContain(fillPath(apiPaths.traffic, { workspace: "default", endpoint: "diabetes" }))
   expect(rest).toContain(`-H 'If-Match: "7"'`)
   expect(rest).toContain(`--data '{"traffic":{"blue":90,"green":10}}'`)
   expect(yaml).toBe("name: diabetes\ntraffic:\n  blue: 90\n  green: 10")
