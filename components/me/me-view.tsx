@@ -20,7 +20,7 @@ export function MeView() {
       <PageHeader title={t("titles.me")} description={t("me.about")} />
       <div className="grid max-w-6xl grid-cols-1 items-start gap-4 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
-          <ProfilePanel save={me.save} />
+          <ProfilePanel me={me} />
           <AppearancePanel me={me} />
           <WorkingPanel me={me} />
         </div>

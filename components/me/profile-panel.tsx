@@ -13,12 +13,12 @@ import type { SaveMe } from "./use-save-me.ts"
 const NAME_LENGTH_MAX = 200
 
 /** Who one is. The name is saved when one leaves its field. */
-export function ProfilePanel({ save }: Pick<SaveMe, "save">) {
+export function ProfilePanel({ me: { name, save } }: { readonly me: SaveMe }) {
   const t = useTranslations("me")
   const { user } = useViewer().me
   function commit({ currentTarget }: FocusEvent<HTMLInputElement>) {
-    const name = currentTarget.value.trim()
-    if (name !== user.name) save({ name })
+    const typed = currentTarget.value.trim()
+    if (typed !== name) save({ name: typed })
   }
   function leaveOnEnter({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) {
     if (key === "Enter") currentTarget.blur()
@@ -31,8 +31,8 @@ export function ProfilePanel({ save }: Pick<SaveMe, "save">) {
           <Input
             {...control}
             // A name that was taken back is shown again.
-            key={user.name}
-            defaultValue={user.name}
+            key={name}
+            defaultValue={name}
             autoComplete="name"
             maxLength={NAME_LENGTH_MAX}
             onBlur={commit}

@@ -25,6 +25,7 @@ interface SaveInput extends MeInput {
 export interface SaveMe {
   readonly save: (change: MeInput) => void
   readonly isSaving: boolean
+  readonly name: string
   readonly preferences: Preferences
 }
 
@@ -38,7 +39,7 @@ export function useSaveMe(): SaveMe {
   const router = useRouter()
   const toasts = useToasts()
   const { me } = useViewer()
-  const [preferences, showAtOnce] = useOptimistic(me.preferences, withChange)
+  const [shown, showAtOnce] = useOptimistic({ name: me.user.name, preferences: me.preferences }, withInput)
   const [isSaving, startSaving] = useTransition()
   const change = useChange(
     async ({ undo: _, ...body }: SaveInput) => await sendJson<MeView>("PATCH", apiPaths.me, { body }),
@@ -53,24 +54,27 @@ export function useSaveMe(): SaveMe {
   )
   function send(input: SaveInput) {
     startSaving(async () => {
-      showAtOnce(input.preferences)
+      showAtOnce(input)
       // What went wrong has been said by then; the page shows what holds either way.
       await change.mutateAsync(input).catch(() => undefined)
       startSaving(() => router.refresh())
     })
   }
-  return {
-    preferences,
-    isSaving,
-    save: (input) => send({ ...input, undo: undoOfMe(me.user.name, preferences, input) }),
-  }
+  return { ...shown, isSaving, save: (input) => send({ ...input, undo: undoOfMe(shown, input) }) }
 }
 
+type Shown = Pick<SaveMe, "name" | "preferences">
+
+const withInput = (shown: Shown, { name, preferences }: MeInput): Shown => ({
+  name: name ?? shown.name,
+  preferences: withChange(shown.preferences, preferences),
+})
+
 /** What the person had where a change touches it. */
-function undoOfMe(ownName: string, own: Preferences, { name, preferences }: MeInput): MeInput {
+function undoOfMe(shown: Shown, { name, preferences }: MeInput): MeInput {
   return {
-    ...(name === undefined ? {} : { name: ownName }),
-    ...(preferences ? { preferences: undoOf(own, preferences) } : {}),
+    ...(name === undefined ? {} : { name: shown.name }),
+    ...(preferences ? { preferences: undoOf(shown.preferences, preferences) } : {}),
   }
 }
 

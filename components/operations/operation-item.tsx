@@ -7,7 +7,7 @@ import { Duration } from "#components/ui/duration.tsx"
 import { StatusChip } from "#components/ui/status-chip.tsx"
 import type { StatusWord } from "#components/ui/status-chip.tsx"
 import { Time } from "#components/ui/time.tsx"
-import type { OperationStatus, OperationView } from "#lib/operations/contract.ts"
+import type { OperationKind, OperationStatus, OperationView } from "#lib/operations/contract.ts"
 
 import { CancelOperation } from "./cancel-operation.tsx"
 import { operationPath } from "./operation-path.ts"
@@ -20,6 +20,8 @@ const WORDS = {
   Canceled: "canceled",
 } as const satisfies Record<OperationStatus, StatusWord>
 const TICK_MS = 1000
+/** What starts instances; everything else takes effect at once. */
+const CANCELABLE: ReadonlySet<OperationKind> = new Set(["deployment.create", "deployment.update", "deployment.restore"])
 
 interface OperationItemProps {
   readonly workspace: string
@@ -33,7 +35,7 @@ export function OperationItem({ workspace, operation, onNavigate }: OperationIte
   const titleOf = useOperationTitle()
   const { status, progress, error, created_by, created_at, finished_at } = operation
   const isRunning = status === "InProgress"
-  const isCancelable = operation.kind === "deployment.create" || operation.kind === "deployment.update"
+  const isCancelable = CANCELABLE.has(operation.kind)
   return (
     <li className="flex flex-col gap-1 border-b border-line px-3 py-2 last:border-b-0">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">

@@ -39,6 +39,8 @@ export function Combobox(props: ComboboxProps) {
       items={items}
       value={items.find((one) => one.value === value) ?? null}
       onValueChange={(item: ComboboxItem | null) => item && item.value !== value && onChoose(item.value)}
+      // Something is always chosen: Esc closes the list and empties nothing.
+      onInputValueChange={(_, details) => details.reason === "escape-key" && details.cancel()}
       isItemEqualToValue={(one: ComboboxItem, other: ComboboxItem) => one.value === other.value}
       limit={SHOWN_MAX}
     >
