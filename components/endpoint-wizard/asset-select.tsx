@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl/react"
 
 import type { ApiQuery, Page } from "#components/data/api-query.ts"
 import { useApi } from "#components/data/use-api.ts"
+import { describeAsset } from "#components/deployments/describe-asset.ts"
 import { Select } from "#components/ui/controls.tsx"
 import { Field } from "#components/ui/field.tsx"
 import { QueryBlock } from "#components/ui/states.tsx"
@@ -54,13 +55,13 @@ export function AssetSelect({ label, empty, value, names, versions, onChange }: 
                   <option value="">{t("choose")}</option>
                   {all.map((one) => (
                     <option key={one} value={one}>
-                      {known.includes(one) ? one : t("asBefore", { name: one })}
+                      {known.includes(one) ? one : t("asBefore", { name: describeAsset(value).name })}
                     </option>
                   ))}
                 </Select>
               )}
             </Field>
-            {name !== "" && (
+            {name !== "" && !describeAsset(value).isAnonymous && (
               <Field label={t("version")}>
                 {(control) => (
                   <Select

@@ -6,12 +6,15 @@ import { useFormatter, useTranslations } from "use-intl/react"
 import { Checkbox, Input } from "#components/ui/controls.tsx"
 import { cx } from "#components/ui/cx.ts"
 import { QueryBlock } from "#components/ui/states.tsx"
-import type { InstanceType } from "#lib/compute/contract.ts"
 
 import { useInstanceTypes } from "./use-instance-types.ts"
+import type { InstanceTypeView } from "./use-instance-types.ts"
+import { useWizard } from "./wizard-context.ts"
 
 /** Sizes that are shown before somebody looks for others: those that most models need, smallest first. */
 const USUAL = /^Standard_(?:DS[1-5]_v2|F[248]s_v2|E[248]s_v3)$/
+
+const MIB_PER_GIB = 1024
 
 interface InstanceTypesProps {
   readonly value: string
@@ -21,12 +24,12 @@ interface InstanceTypesProps {
 /** Sizes of an instance as tiles: processors, memory, card, price. */
 export function InstanceTypes({ value, onChange }: InstanceTypesProps) {
   const t = useTranslations("wizard")
-  const types = useInstanceTypes()
+  const types = useInstanceTypes(useWizard().workspace)
   const [search, setSearch] = useState("")
   const [isAll, setAll] = useState(false)
   const name = useId()
   const wanted = search.trim().toLowerCase()
-  const isShown = (type: InstanceType) =>
+  const isShown = (type: InstanceTypeView) =>
     type.name === value || (wanted === "" ? isAll || USUAL.test(type.name) : textOf(type).includes(wanted))
   return (
     <div data-field="deployment.instance_type" className="flex flex-col gap-2">
@@ -42,10 +45,10 @@ export function InstanceTypes({ value, onChange }: InstanceTypesProps) {
         <Checkbox label={t("allTypes")} checked={isAll} onChange={({ target }) => setAll(target.checked)} />
       </div>
       <QueryBlock query={types} what={t("instanceTypes")}>
-        {(all) => (
+        {({ items }) => (
           <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(min(12rem,100%),1fr))] gap-2">
             <legend className="mb-1 font-medium">{t("instanceType")}</legend>
-            {all.filter(isShown).map((type) => (
+            {items.filter(isShown).map((type) => (
               <TypeTile
                 key={type.name}
                 type={type}
@@ -62,10 +65,10 @@ export function InstanceTypes({ value, onChange }: InstanceTypesProps) {
   )
 }
 
-const textOf = ({ name, gpu }: InstanceType) => `${name} ${gpu?.model ?? ""}`.toLowerCase()
+const textOf = ({ name, gpu }: InstanceTypeView) => `${name} ${gpu?.model ?? ""}`.toLowerCase()
 
 interface TypeTileProps {
-  readonly type: InstanceType
+  readonly type: InstanceTypeView
   readonly group: string
   readonly isChosen: boolean
   readonly onChoose: () => void
@@ -93,16 +96,21 @@ function TypeTile({ type, group, isChosen, onChoose }: TypeTileProps) {
       />
       <span className="flex min-w-0 flex-col">
         <span className="font-medium [overflow-wrap:anywhere]">{type.name}</span>
-        <span className="text-sm">{t("typeSize", { vcpu: type.vcpu, memory: type.memoryGib })}</span>
+        <span className="text-sm">{t("typeSize", { vcpu: type.vcpu, memory: type.memory_gib })}</span>
         <span className="text-sm text-fg-2">
           {t("pricePerHour", {
-            price: format.number(type.priceUsdPerHour, {
+            price: format.number(type.price_usd_per_hour, {
               style: "currency",
               currency: "USD",
               maximumFractionDigits: 3,
             }),
           })}
         </span>
+        {type.here.is_clamped && type.gpu === null && (
+          <span className="text-sm text-warn">
+            {t("typeHere", { vcpu: type.here.vcpu, memory: Math.round(type.here.memory_mib / MIB_PER_GIB) })}
+          </span>
+        )}
         {type.gpu && <span className="text-sm text-fg-2">{t("typeNoGpu", { gpu: type.gpu.model })}</span>}
       </span>
     </label>

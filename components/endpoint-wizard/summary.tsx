@@ -1,7 +1,9 @@
 "use client"
 
+import type { ReactNode } from "react"
 import { useFormatter, useTranslations } from "use-intl/react"
 
+import { AssetName } from "#components/deployments/asset-name.tsx"
 import { Facts } from "#components/ui/panel.tsx"
 
 import { useInstanceTypes } from "./use-instance-types.ts"
@@ -41,30 +43,36 @@ export function Summary() {
   )
 }
 
-function useModelText(): string {
+function useModelText(): ReactNode {
   const t = useTranslations("wizard")
   const { modelSource, modelUpload, modelReference } = useWizard().form.deployment
   if (modelSource === "none") return t("modelNoneShort")
-  return (modelSource === "upload" ? modelUpload?.name : readable(modelReference)) || t("notYetTyped")
+  if (modelSource === "registered" && modelReference !== "") return <AssetName reference={modelReference} />
+  return (modelSource === "upload" && modelUpload?.name) || t("notYetTyped")
 }
 
-function useCodeText(): string {
+function useCodeText(): ReactNode {
   const t = useTranslations("wizard")
   const { codeSource, codeUpload, codeReference, scoringScript } = useWizard().form.deployment
   if (codeSource === "write") return scoringScript
-  const name = codeSource === "upload" ? codeUpload?.name : readable(codeReference)
-  return name ? `${name} · ${scoringScript}` : t("notYetTyped")
+  if (codeSource === "registered" && codeReference !== "") {
+    return (
+      <>
+        <AssetName reference={codeReference} /> · {scoringScript}
+      </>
+    )
+  }
+  return codeSource === "upload" && codeUpload ? `${codeUpload.name} · ${scoringScript}` : t("notYetTyped")
 }
-
-/** What a person would call a reference. */
-const readable = (reference: string) => reference.replace(/^azureml:/, "")
 
 function Price() {
   const t = useTranslations("wizard")
   const format = useFormatter()
-  const { instanceType, instanceCount } = useWizard().form.deployment
-  const { data } = useInstanceTypes()
-  const price = data?.find(({ name }) => name.toLowerCase() === instanceType.toLowerCase())?.priceUsdPerHour
+  const { workspace, form } = useWizard()
+  const { instanceType, instanceCount } = form.deployment
+  const { data } = useInstanceTypes(workspace)
+  const type = data?.items.find(({ name }) => name.toLowerCase() === instanceType.toLowerCase())
+  const price = type?.price_usd_per_hour
   const count = Number(instanceCount)
   if (price === undefined || !Number.isInteger(count) || count < 1) return null
   const money = (value: number) =>

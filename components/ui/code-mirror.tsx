@@ -75,6 +75,8 @@ export function CodeMirrorEditor(props: CodeEditorProps) {
         LANGUAGES[language](),
         EditorView.contentAttributes.of({
           "aria-label": label,
+          // Its scrolled part is reached with the keyboard (WCAG 2.1.1).
+          tabindex: "0",
           ...(describedBy === undefined ? {} : { "aria-describedby": describedBy }),
         }),
         EditorView.updateListener.of(({ docChanged, state }) => docChanged && tell(state.doc.toString())),

@@ -6,7 +6,9 @@ import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
 
 import { Button } from "#components/ui/button.tsx"
+import { cx } from "#components/ui/cx.ts"
 import { Dialog } from "#components/ui/dialog.tsx"
+import { useHydrated } from "#components/ui/use-hydrated.ts"
 
 import { StepRail } from "./step-rail.tsx"
 import type { Step } from "./step.ts"
@@ -42,6 +44,7 @@ export function StepWizard<Id extends string>(props: StepWizardProps<Id>) {
   const index = steps.findIndex(({ id }) => id === current)
   const previous = steps[index - 1]
   const next = steps[index + 1]
+  const isHydrated = useHydrated()
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef(current)
   // The document's focus is no part of React: a step that is opened is where reading goes on.
@@ -70,7 +73,16 @@ export function StepWizard<Id extends string>(props: StepWizardProps<Id>) {
         <h2 ref={heading} tabIndex={-1} className="scroll-mt-16 text-lg font-semibold outline-none">
           {props.heading ?? steps[index]?.title}
         </h2>
-        {props.children}
+        {/* Nothing can be typed before it would be kept; it looks no different for that moment. */}
+        <fieldset
+          disabled={!isHydrated}
+          className={cx(
+            "flex min-w-0 flex-col gap-4",
+            !isHydrated && "[&_:disabled]:border-line-strong [&_:disabled]:bg-panel [&_:disabled]:text-fg",
+          )}
+        >
+          {props.children}
+        </fieldset>
         <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-2 border-t border-line bg-bg px-1 py-3">
           {previous && (
             <Button onClick={() => onGo(previous.id)}>
