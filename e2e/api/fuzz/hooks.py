@@ -110,7 +110,8 @@ def after_call(context, case, response) -> None:
     statuses[label][response.status_code] += 1
     if operation := response.headers.get("x-caudal-operation"):
         world.operations.append(operation[0])
-    if response.status_code < 300 and label in SPENDERS:
+    # 422: it was carried out, and what it started failed while the answer waited for it.
+    if (response.status_code < 300 or response.status_code == 422) and label in SPENDERS:
         world.spend(SPENDERS[label])
     if response.status_code >= 500:
         failures.append({"operation": label, "status": response.status_code, "body": response.text[:500]})
