@@ -30,15 +30,13 @@ interface SplitRowProps {
   readonly warnings: readonly string[]
   readonly onShare: (percent: number) => void
   readonly onCommit: () => void
-  readonly onCancel: () => void
   readonly onRestore: () => void
   readonly onLock: () => void
 }
 
 /** One deployment of the split: slider, number and lock say the same thing three ways. */
 export function SplitRow(props: SplitRowProps) {
-  const { row, deployment, max, shape, blocked, others, warnings, onShare, onCommit, onCancel, onRestore, onLock } =
-    props
+  const { row, deployment, max, shape, blocked, others, warnings, onShare, onCommit, onRestore, onLock } = props
   const t = useTranslations("traffic")
   const box = useRef<HTMLInputElement>(null)
   const lock = useRef<HTMLButtonElement>(null)
@@ -92,7 +90,6 @@ export function SplitRow(props: SplitRowProps) {
             isDisabled={isFixed}
             onChange={onShare}
             onCommit={onCommit}
-            onCancel={onCancel}
             onKeyDown={typeIntoBox}
           />
         )}

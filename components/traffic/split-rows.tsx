@@ -77,7 +77,6 @@ export function SplitRows({ deployments, draft, warnings, isAllowed }: SplitRows
               )}
               onShare={(percent) => draft.setShare(name, percent)}
               onCommit={draft.endGesture}
-              onCancel={draft.cancelGesture}
               onRestore={() => draft.restoreRow(name)}
               onLock={() => draft.toggleLock(name)}
             />

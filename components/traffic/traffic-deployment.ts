@@ -51,7 +51,11 @@ export function describeDeployments({ endpoint, traffic, deployments, counts }: 
         currentPercent: traffic.traffic[summary.name] ?? 0,
         readyInstances: summary.ready_instances,
         wantedInstances: summary.instance_count,
-        status: isChanging && view ? deploymentWord(view) : healthWord(summary.health),
+        // A deployment that never came up says so; how well it serves would only be "Unknown".
+        status:
+          view && (isChanging || summary.provisioning_state === "Failed")
+            ? deploymentWord(view)
+            : healthWord(summary.health),
         isChanging,
         model: view?.model ? modelLabel(view.model) : null,
         answers: counts ? countAnswers(counts, summary.name) : null,

@@ -86,8 +86,6 @@ export function useSplitDraft({ names, current, mode, whenOn }: SplitDraftInput)
     moveBorder: (left: string, right: string, by: number) =>
       move(`${left} ${right}`, (anchor) => moveBorder(anchor, left, right, by)),
     endGesture: () => setMemory((now) => ({ ...now, isMoving: false })),
-    /** Brings back what was before the gesture that is under way. */
-    cancelGesture: () => memory.isMoving && undo(),
     /** Brings back what was before this row began to be edited. */
     restoreRow: (name: string) => {
       const anchor = memory.anchor
