@@ -41,10 +41,10 @@ test("every sentence exists in both languages", () => {
 
 test("every sentence is ICU that parses, and takes the same values in both languages", () => {
   for (const [key, text] of english) {
-    // Errors are one sentence of the API's in English and our own in Spanish.
+    // Where English shows the API's own sentence, Spanish has one of ours.
     const wanted = new Set(valuesOf(parse(text)))
     const given = new Set(valuesOf(parse(spanish.get(key) ?? "")))
-    if (!key.startsWith("errors.")) expect([key, [...given].toSorted()]).toEqual([key, [...wanted].toSorted()])
+    if (!text.includes("{message}")) expect([key, [...given].toSorted()]).toEqual([key, [...wanted].toSorted()])
   }
 })
 

@@ -22,6 +22,7 @@ import { findObstacle } from "./find-obstacle.ts"
 import { useKeptText } from "./use-kept-text.ts"
 import type { TestRequest, TestState } from "./use-test-request.ts"
 
+const METHODS = ["POST", "GET"] as const
 const TIMES = [1, 5, 20, 50] as const
 const START_BODY = '{\n  "data": []\n}'
 
@@ -40,7 +41,7 @@ export function RequestForm({ workspace, endpoint, state, onSend, onCancel }: Re
   const [deployment, setDeployment] = useQueryState("dep", parseAsString.withDefault(""))
   const [other, setOther] = useQueryState("cmp", parseAsString.withDefault(""))
   const [body, setBody] = useKeptText(`caudal-test:${workspace}/${endpoint.name}`, START_BODY)
-  const [method, setMethod] = useState<"POST" | "GET">("POST")
+  const [method, setMethod] = useState<(typeof METHODS)[number]>("POST")
   const [path, setPath] = useState("score")
   const [times, setTimes] = useState(1)
   const problem = method === "POST" ? checkBody(body) : null
@@ -124,8 +125,9 @@ export function RequestForm({ workspace, endpoint, state, onSend, onCancel }: Re
                   value={method}
                   onChange={({ target }) => setMethod(target.value === "GET" ? "GET" : "POST")}
                 >
-                  <option>POST</option>
-                  <option>GET</option>
+                  {METHODS.map((one) => (
+                    <option key={one}>{one}</option>
+                  ))}
                 </Select>
               )}
             </Field>
