@@ -239,6 +239,7 @@ def asset_fitters(kind: str) -> dict[str, Fitter]:
 FITTERS: dict[str, Fitter] = {
     "GET /api/health": fit(),
     "GET /api/v1/openapi.json": fit(),
+    "GET /api/v1/ca.pem": fit(),
     "GET /api/v1/me": fit(),
     "PATCH /api/v1/me": fit(body=me_body),
     "POST /api/v1/login": fit(body=login_body),
