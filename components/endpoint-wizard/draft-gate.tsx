@@ -1,12 +1,13 @@
 "use client"
 
+import { useQueryClient } from "@tanstack/react-query"
 import { useQueryStates } from "nuqs"
 import { useState } from "react"
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
 
 import { draftQuery } from "#components/data/draft-queries.ts"
-import { useApi } from "#components/data/use-api.ts"
+import { cacheKey, useApi } from "#components/data/use-api.ts"
 import { Callout } from "#components/ui/callout.tsx"
 import { ErrorBlock } from "#components/ui/error-block.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
@@ -28,7 +29,10 @@ export function DraftGate({ workspace, endpoint, children }: DraftGateProps) {
   const [params] = useQueryStates(WIZARD_PARAMS)
   // A draft that the form itself makes later changes the address and not what is open.
   const [opened] = useState(params.draft)
-  const query = useApi(draftQuery(workspace, opened ?? ""), { isEnabled: opened !== null })
+  const wanted = draftQuery(workspace, opened ?? "")
+  // Read once: afterwards the form is ahead of it, and in the end deletes it.
+  const isThere = useQueryClient().getQueryData(cacheKey(wanted)) !== undefined
+  const query = useApi(wanted, { isEnabled: opened !== null && !isThere })
   if (opened === null) {
     return (
       <>

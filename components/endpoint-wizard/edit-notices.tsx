@@ -13,7 +13,7 @@ import { useWizard } from "./wizard-context.ts"
 /** What to know while a deployment is edited: why its last change failed, and that somebody else changed it meanwhile. */
 export function EditNotices() {
   const t = useTranslations("wizard")
-  const { workspace, mode, original, go } = useWizard()
+  const { workspace, mode, original, isSending, go } = useWizard()
   const { data } = useApi(deploymentQuery(workspace, original?.endpoint_name ?? "", original?.name ?? ""), {
     isEnabled: mode === "edit" && original !== null,
   })
@@ -35,7 +35,7 @@ export function EditNotices() {
           <p>{failure.message}</p>
         </Callout>
       )}
-      {data && data.generation !== generation && (
+      {data && data.generation !== generation && !isSending && (
         <Callout tone="warn" title={t("changedMeanwhile", { generation: data.generation })} isAlert>
           <p>{t("changedMeanwhileHint")}</p>
         </Callout>

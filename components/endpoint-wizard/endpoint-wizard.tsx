@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation"
 import dynamic from "next/dynamic"
-import { useEffect } from "react"
+import { useState } from "react"
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
 
@@ -19,6 +19,7 @@ import { DraftConflict } from "#components/wizard/draft-conflict.tsx"
 import type { SavedDraft } from "#components/wizard/draft-keeper.ts"
 import { StepWizard } from "#components/wizard/step-wizard.tsx"
 import { useFlushOnLeave } from "#components/wizard/use-flush-on-leave.ts"
+import { useLeaveGuard } from "#components/wizard/use-leave-guard.ts"
 import type { OnlineDeploymentView } from "#lib/deployments/contract.ts"
 import { apiPaths, fillPath, pagePaths } from "#lib/urls/contract.ts"
 
@@ -26,8 +27,8 @@ import { EditNotices } from "./edit-notices.tsx"
 import { focusField } from "./focus-field.ts"
 import { STEPS, stepsOf } from "./form/steps.ts"
 import type { StepId, WizardMode } from "./form/steps.ts"
+import { takenProblems } from "./form/taken-problems.ts"
 import { validateForm } from "./form/validate-form.ts"
-import type { Problem } from "./form/validate-form.ts"
 import type { DeploymentForm, WizardForm } from "./form/wizard-form.ts"
 import { ProblemSummary } from "./problem-summary.tsx"
 import { Refused } from "./refused.tsx"
@@ -61,7 +62,9 @@ interface EndpointWizardProps {
 
 /** The form for an endpoint, for one more deployment of it, or for a new revision of one. */
 export function EndpointWizard(props: EndpointWizardProps) {
-  const { workspace, mode, title, endpoint, original, initial, draft, takenNames, actions } = props
+  const { workspace, mode, title, endpoint, initial, draft, takenNames, actions } = props
+  // As it was when the form was opened: what changes meanwhile is said, and not taken over.
+  const [original] = useState(props.original)
   const t = useTranslations("wizard")
   const router = useRouter()
   const permission = usePermission(mode === "endpoint" ? "endpoints/write" : "deployments/write")
@@ -81,41 +84,15 @@ export function EndpointWizard(props: EndpointWizardProps) {
   const step = ids.includes(wizard.step) ? wizard.step : (ids[0] ?? "review")
   const endpointName = endpoint ?? form.endpoint.name.trim()
   const isOwn = form.createdEndpoint === endpointName && endpointName !== ""
-  const nameCheck = useNameCheck(workspace, form.endpoint.name, mode === "endpoint" && permission.isAllowed && !isOwn)
-  const problems = [
-    ...takenProblems(form, mode, { endpointTaken: nameCheck.state === "taken", takenNames }),
-    ...validateForm(form, mode, endpointName),
-  ]
-  const said = useProblems(problems, ids, step)
-
   const setForm = (change: (all: WizardForm) => Partial<WizardForm>) =>
     store.update((all) => ({ ...all, ...change(all), submissionKey: all.submissionKey || newKey() }))
   const setDeployment = (change: Partial<DeploymentForm>) =>
     setForm((all) => ({ deployment: { ...all.deployment, ...change } }))
-  const useFiles = (kind: "model" | "code", key: "modelUpload" | "codeUpload") => ({
-    workspace,
-    kind,
-    onBegin: (picked: Picked) => setDeployment({ [key]: uploadOf(picked, null) }),
-    onDone: (picked: Picked, reference: string) => {
-      setDeployment({ [key]: uploadOf(picked, reference) })
-      void keeper.flush()
-    },
-  })
-  const uploads = {
-    model: useUpload(useFiles("model", "modelUpload")),
-    code: useUpload(useFiles("code", "codeUpload")),
-  }
-  useLeaveGuard(uploads.model.state.phase === "running" || uploads.code.state.phase === "running")
-
-  function go(next: StepId, field?: string) {
-    if (next !== step) said.leave(step)
-    open(next)
-    if (field !== undefined) focusField(field)
-  }
 
   const sending = useChange(
     async () => {
       setForm(() => ({}))
+      await keeper.flush()
       await sendForm(await sendWrittenCode(workspace, store), {
         workspace,
         mode,
@@ -137,6 +114,42 @@ export function EndpointWizard(props: EndpointWizardProps) {
       },
     },
   )
+  const isSending = sending.isPending || sending.isSuccess
+  const nameCheck = useNameCheck(
+    workspace,
+    form.endpoint.name,
+    mode === "endpoint" && permission.isAllowed && !isOwn && !isSending,
+  )
+  // What the form makes must not look like what was there before.
+  const problems = isSending
+    ? []
+    : [
+        ...takenProblems(form, mode, { endpointTaken: nameCheck.state === "taken", takenNames }),
+        ...validateForm(form, mode, endpointName),
+      ]
+  const said = useProblems(problems, ids, step)
+
+  const useFiles = (kind: "model" | "code", key: "modelUpload" | "codeUpload") => ({
+    workspace,
+    kind,
+    onBegin: (picked: Picked) => setDeployment({ [key]: uploadOf(picked, null) }),
+    onDone: (picked: Picked, reference: string) => {
+      setDeployment({ [key]: uploadOf(picked, reference) })
+      void keeper.flush()
+    },
+  })
+  const uploads = {
+    model: useUpload(useFiles("model", "modelUpload")),
+    code: useUpload(useFiles("code", "codeUpload")),
+  }
+  useLeaveGuard(uploads.model.state.phase === "running" || uploads.code.state.phase === "running")
+
+  function go(next: StepId, field?: string) {
+    if (next !== step) said.leave(step)
+    open(next)
+    if (field !== undefined) focusField(field)
+  }
+
   function submit() {
     said.submit()
     if (problems.length === 0) sending.mutate()
@@ -156,6 +169,7 @@ export function EndpointWizard(props: EndpointWizardProps) {
         touch: said.touch,
         errorOf: said.errorOf,
         go,
+        isSending,
         uploads,
       }}
     >
@@ -182,7 +196,7 @@ export function EndpointWizard(props: EndpointWizardProps) {
         current={step}
         onGo={go}
         submitLabel={t(submitKey(mode, form), { endpoint: endpointName, deployment: form.deployment.name.trim() })}
-        isSubmitting={sending.isPending || sending.isSuccess}
+        isSubmitting={isSending}
         forbidden={permission.reason}
         onSubmit={submit}
         onSave={() => void keeper.flush()}
@@ -218,38 +232,4 @@ function submitKey(mode: WizardMode, form: WizardForm) {
   if (mode === "edit") return "submitEdit"
   if (mode === "deployment") return "submitDeployment"
   return form.hasDeployment ? "submitBoth" : "submitEndpoint"
-}
-
-interface Taken {
-  readonly endpointTaken: boolean
-  readonly takenNames: readonly string[]
-}
-
-/** Names that somebody has already: the studio knows them, the schema does not. */
-function takenProblems(form: WizardForm, mode: WizardMode, { endpointTaken, takenNames }: Taken): Problem[] {
-  const name = form.deployment.name.trim()
-  const isTaken = mode === "deployment" && takenNames.some((one) => one.toLowerCase() === name.toLowerCase())
-  return [
-    ...(endpointTaken
-      ? [
-          {
-            field: "endpoint.name",
-            step: "basics",
-            rule: "nameTaken",
-            values: { name: form.endpoint.name.trim() },
-          } as const,
-        ]
-      : []),
-    ...(isTaken ? [{ field: "deployment.name", step: "model", rule: "nameTaken", values: { name } } as const] : []),
-  ]
-}
-
-/** The browser asks before a tab with a running upload is closed: the outside system is its window. */
-function useLeaveGuard(isBusy: boolean): void {
-  useEffect(() => {
-    if (!isBusy) return undefined
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener("beforeunload", ask)
-    return () => window.removeEventListener("beforeunload", ask)
-  }, [isBusy])
 }

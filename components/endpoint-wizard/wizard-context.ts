@@ -24,6 +24,8 @@ export interface Wizard {
   readonly touch: (field: string) => void
   readonly errorOf: (field: string) => string | undefined
   readonly go: (step: StepId, field?: string) => void
+  /** The form is on its way, or was accepted and its page is about to be left. */
+  readonly isSending: boolean
   readonly uploads: Readonly<Record<"model" | "code", ReturnType<typeof useUpload>>>
 }
 

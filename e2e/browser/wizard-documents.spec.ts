@@ -132,6 +132,8 @@ test("the documents of the review give the identical deployment, with the files 
   await studio.keyboard.press("Control+Enter")
   await expect(studio).toHaveURL(new RegExp(`/endpoints/online/${name}$`))
   const wanted = await showWanted(caudal, name)
+  // The endpoint's page would ask for what is deleted now.
+  await studio.goto("about:blank")
   for (const folder of [here, beside]) {
     const { code, stderr } = await caudal.caudal(["online-endpoint", "delete", "-n", name, "--yes"])
     expect(code, stderr).toBe(0)

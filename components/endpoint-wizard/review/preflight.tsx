@@ -25,12 +25,13 @@ const LOOKS = {
 /** What the studio expects of the form, before anything is written: what fails, what to know, what is well. */
 export function Preflight({ prepare }: { readonly prepare: () => Promise<WizardForm> }) {
   const t = useTranslations("wizard")
-  const { workspace, mode, endpointName, form } = useWizard()
+  const { workspace, mode, endpointName, form, isSending } = useWizard()
   const query = useQuery<readonly Finding[], ApiError>({
     // Values make the key, so that a change asks again; they stay in this browser's memory.
     queryKey: ["preflight", workspace, mode, endpointName, form.endpoint, form.deployment, form.hasDeployment],
     queryFn: async ({ signal }) => await runPreflight(await prepare(), { workspace, mode, endpointName, signal }),
     gcTime: 0,
+    enabled: !isSending,
   })
   return (
     <Panel title={t("preflight")} description={t("preflightHint")}>
