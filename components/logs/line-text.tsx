@@ -39,7 +39,7 @@ export const LineText = memo(function LineText({ line, search, isWhole = false, 
             // The details of a chosen line have the same act for the keyboard; hundreds of stops in a list help nobody.
             tabIndex={-1}
             title={t("onlyRequest")}
-            className={cx("text-accent underline", look)}
+            className={cx("text-accent underline decoration-dotted underline-offset-2 hover:decoration-solid", look)}
             onClick={(event) => {
               event.stopPropagation()
               onRequest(line.requestId ?? text)

@@ -37,8 +37,11 @@ function change(next: { entries?: readonly Entry[]; layers?: readonly symbol[] }
   for (const tell of listeners) tell()
 }
 
-const ofLayer = (wanted: symbol | undefined) =>
-  entries.filter(({ layer }) => layer === wanted).map(({ shortcut }) => shortcut)
+/** The whole studio's first, so that what is on the screen overrides it, whichever of them was drawn first. */
+function ofLayer(wanted: symbol | undefined): readonly Shortcut[] {
+  const own = entries.filter(({ layer }) => layer === wanted).map(({ shortcut }) => shortcut)
+  return [...own.filter(({ group }) => group === "everywhere"), ...own.filter(({ group }) => group === "here")]
+}
 
 /** Adds a shortcut to a layer. Answers how to take it away. */
 export function addShortcut(layer: symbol, shortcut: Shortcut): () => void {
