@@ -11,6 +11,8 @@ import { useShortcut } from "#components/shortcuts/use-shortcut.ts"
 const load = async () => (await import("./palette.tsx")).Palette
 const Palette = dynamic(load, { ssr: false })
 const IDLE_MS = 2000
+/** Without a connection it is loaded when it is wanted. */
+const preload = () => void load().catch(() => undefined)
 
 /** Opens the palette. Its code comes while the browser has nothing else to do, so that it opens at once. */
 export function PaletteButton() {
@@ -18,7 +20,7 @@ export function PaletteButton() {
   const [isOpen, setOpen] = useState(false)
   useShortcut({ keys: "mod+k", label: t("commands"), group: "everywhere", run: () => setOpen(true) })
   useEffect(() => {
-    const timer = setTimeout(() => void load(), IDLE_MS)
+    const timer = setTimeout(preload, IDLE_MS)
     return () => clearTimeout(timer)
   }, [])
   return (
@@ -28,7 +30,7 @@ export function PaletteButton() {
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
-        onPointerEnter={() => void load()}
+        onPointerEnter={preload}
         className="touch-target inline-flex min-h-8 items-center gap-2 rounded-md border border-line-strong bg-panel px-2 text-fg-2 hover:bg-panel-2 hover:text-fg"
       >
         <Search aria-hidden className="size-4" />
