@@ -8,13 +8,16 @@ import { useApi } from "#components/data/use-api.ts"
 import { leastRole } from "./least-role.ts"
 import { useViewerIfAny } from "./viewer.tsx"
 
+/** Ends the addresses of programs (RFC 2606): nobody reads them. */
+const NOBODY = ".invalid"
+
 /** Which role somebody needs for what was refused, and which Admins of the workspace can give it to them. */
 export function ForbiddenHelp({ action }: { readonly action: string | undefined }) {
   const t = useTranslations("states")
   const viewer = useViewerIfAny()
   const workspace = viewer?.workspace
   const { data } = useApi(membersQuery(workspace?.name ?? ""), { isEnabled: workspace !== undefined })
-  const admins = data?.items.filter(({ role }) => role === "Admin") ?? []
+  const admins = data?.items.filter(({ role, email }) => role === "Admin" && !email.endsWith(NOBODY)) ?? []
   const needed = viewer && action !== undefined ? leastRole(viewer.roleActions, action) : null
   return (
     <>
