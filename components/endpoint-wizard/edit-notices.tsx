@@ -7,7 +7,7 @@ import { useApi } from "#components/data/use-api.ts"
 import { Button } from "#components/ui/button.tsx"
 import { Callout } from "#components/ui/callout.tsx"
 
-import { failureStep } from "./form/failure-step.ts"
+import { failingStep } from "./form/failure-step.ts"
 import { useWizard } from "./wizard-context.ts"
 
 /** What to know while a deployment is edited: why its last change failed, and that somebody else changed it meanwhile. */
@@ -18,8 +18,8 @@ export function EditNotices() {
     isEnabled: mode === "edit" && original !== null,
   })
   if (mode !== "edit" || original === null) return null
-  const { failure, failed_generation: failed, generation } = original
-  const step = failure && failed === generation ? failureStep(failure) : null
+  const { failure, generation } = original
+  const step = failingStep(original)
   return (
     <>
       {failure && step && (

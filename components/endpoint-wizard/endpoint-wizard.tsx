@@ -25,6 +25,7 @@ import { apiPaths, fillPath, pagePaths } from "#lib/urls/contract.ts"
 
 import { EditNotices } from "./edit-notices.tsx"
 import { focusField } from "./focus-field.ts"
+import { failingStep } from "./form/failure-step.ts"
 import { STEPS, stepsOf } from "./form/steps.ts"
 import type { StepId, WizardMode } from "./form/steps.ts"
 import { takenProblems } from "./form/taken-problems.ts"
@@ -127,6 +128,7 @@ export function EndpointWizard(props: EndpointWizardProps) {
         ...takenProblems(form, mode, { endpointTaken: nameCheck.state === "taken", takenNames }),
         ...validateForm(form, mode, endpointName),
       ]
+  const failing = mode === "edit" && original ? failingStep(original) : null
   const said = useProblems(problems, ids, step)
 
   const useFiles = (kind: "model" | "code", key: "modelUpload" | "codeUpload") => ({
@@ -192,7 +194,9 @@ export function EndpointWizard(props: EndpointWizardProps) {
         }
       />
       <StepWizard
-        steps={said.steps}
+        steps={said.steps.map((one) =>
+          one.id === failing && one.state !== "error" ? { ...one, state: "warning" } : one,
+        )}
         current={step}
         onGo={go}
         submitLabel={t(submitKey(mode, form), { endpoint: endpointName, deployment: form.deployment.name.trim() })}

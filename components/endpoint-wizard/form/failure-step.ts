@@ -1,5 +1,5 @@
 import { failureGuide } from "#lib/deployments/contract.ts"
-import type { DeploymentFailure, FailureFix } from "#lib/deployments/contract.ts"
+import type { DeploymentFailure, FailureFix, OnlineDeploymentView } from "#lib/deployments/contract.ts"
 
 import type { StepId } from "./steps.ts"
 
@@ -25,4 +25,13 @@ const PHASE_STEPS: Readonly<Record<DeploymentFailure["phase"], StepId>> = {
 export function failureStep({ code, phase }: Pick<DeploymentFailure, "code" | "phase">): StepId {
   const steps = failureGuide({ code }).fixes.flatMap((fix) => FIX_STEPS[fix] ?? [])
   return steps[0] ?? PHASE_STEPS[phase]
+}
+
+/** The step to mend of a deployment whose last change failed; null when it did not. */
+export function failingStep({
+  failure,
+  failed_generation: failed,
+  generation,
+}: Pick<OnlineDeploymentView, "failure" | "failed_generation" | "generation">): StepId | null {
+  return failure && failed === generation ? failureStep(failure) : null
 }

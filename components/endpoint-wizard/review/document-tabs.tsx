@@ -39,7 +39,7 @@ export function DocumentTabs() {
         <Button
           size="sm"
           icon={<Download aria-hidden className="size-3.5" />}
-          onClick={() => void downloadZip(`${endpointName || "endpoint"}.zip`, toFiles(form, documents, files))}
+          onClick={() => downloadZip(`${endpointName || "endpoint"}.zip`, toFiles(form, documents, files))}
         >
           {t("downloadZip")}
         </Button>

@@ -1,6 +1,7 @@
+import { strToU8, zipSync } from "fflate"
+
 /** Gives the person a zip of text files. */
-export async function downloadZip(name: string, files: Readonly<Record<string, string>>): Promise<void> {
-  const { strToU8, zipSync } = await import("fflate")
+export function downloadZip(name: string, files: Readonly<Record<string, string>>): void {
   const zipped = zipSync(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, strToU8(text)])))
   const url = URL.createObjectURL(new Blob([new Uint8Array(zipped)], { type: "application/zip" }))
   const link = document.createElement("a")
