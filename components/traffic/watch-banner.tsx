@@ -1,7 +1,7 @@
 "use client"
 
 import { RotateCcw } from "lucide-react"
-import { useNow, useTranslations } from "use-intl/react"
+import { useTranslations } from "use-intl/react"
 
 import { requestCountsQuery } from "#components/data/queries.ts"
 import { useApi } from "#components/data/use-api.ts"
@@ -12,6 +12,7 @@ import { useShortcut } from "#components/shortcuts/use-shortcut.ts"
 import { Button } from "#components/ui/button.tsx"
 import { Callout } from "#components/ui/callout.tsx"
 import { Time } from "#components/ui/time.tsx"
+import { useClock } from "#components/ui/use-clock.ts"
 import type { TrafficRevisionView } from "#lib/traffic/contract.ts"
 
 import { AnswerFacts } from "./answer-facts.tsx"
@@ -38,7 +39,7 @@ export function WatchBanner({ data, revision, previous }: WatchBannerProps) {
   const splitText = useSplitText()
   const { isAllowed, reason } = usePermission("traffic/write")
   const { record, keep } = useWatch({ ...data, revision })
-  const now = useNow({ updateInterval: TICK_MS })
+  const now = useClock(TICK_MS)
   const leftMs = record ? record.untilMs - now.getTime() : 0
   const isWatched = record !== null && !record.isKept && leftMs > 0
   const counts = useApi(requestCountsQuery(data.workspace, data.endpoint), {

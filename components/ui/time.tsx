@@ -1,6 +1,8 @@
 "use client"
 
-import { useFormatter, useNow, useTimeZone } from "use-intl/react"
+import { useFormatter, useTimeZone } from "use-intl/react"
+
+import { useClock } from "./use-clock.ts"
 
 const TICK_MS = 10_000
 
@@ -15,9 +17,9 @@ interface TimeProps {
 export function Time({ at, isRelative = false }: TimeProps) {
   const format = useFormatter()
   const zone = useTimeZone()
-  const now = useNow({ updateInterval: TICK_MS })
+  const now = useClock(TICK_MS)
   const date = new Date(at)
-  // The clock ticks now and then, so what happened since the last tick would lie in the future.
+  // The server's page, and a server whose clock is ahead, may tell of what happened just now as if it were to come.
   const isJustNow = date > now && date.getTime() - now.getTime() <= TICK_MS
   const absolute = format.dateTime(date, {
     year: "numeric",
