@@ -98,7 +98,7 @@ export function MenuChoices<Value extends string>({ label, value, onChoose, chil
   return (
     <Base.Group>
       <Base.GroupLabel className="px-2 py-1 text-sm text-fg-2">{label}</Base.GroupLabel>
-      <Base.RadioGroup value={value} onValueChange={(next: Value) => onChoose(next)}>
+      <Base.RadioGroup value={value} onValueChange={(next: Value) => next !== value && onChoose(next)}>
         {children}
       </Base.RadioGroup>
     </Base.Group>
