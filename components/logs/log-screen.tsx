@@ -69,7 +69,7 @@ export function LogScreen({ source, params, onParams, isCompact = false }: LogSc
       <div
         className={cx(
           "relative flex min-w-0 flex-col",
-          isCompact ? "h-80" : "h-[max(22rem,calc(100dvh-31rem))] max-md:h-[70dvh]",
+          isCompact ? "h-80" : "h-[max(22rem,calc(100dvh-34rem))] max-md:h-[70dvh]",
         )}
       >
         <LogBody
