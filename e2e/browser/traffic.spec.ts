@@ -36,7 +36,7 @@ for (const locale of LOCALES) {
         ).toBeVisible()
         for (const box of await sheet.getByRole("checkbox").all()) await box.check()
         await sheet.getByRole("textbox", { name: t("traffic.reason") }).fill("browser test")
-        await studio.keyboard.press("Control+Enter")
+        await sheet.getByRole("button").last().click()
         await expect(sheet).toBeHidden()
         await expect(studio.getByText(t("traffic.routing.Succeeded"))).toBeVisible()
       }
