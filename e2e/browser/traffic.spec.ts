@@ -78,7 +78,7 @@ for (const locale of LOCALES) {
       await expect(studio.getByText(t("traffic.total", { percent: 100 }))).toBeVisible()
       // What was begun is in the address, so that a reload keeps it.
       const value = await slider.getAttribute("aria-valuenow")
-      await expect(studio).toHaveURL(/split=/)
+      await expect(studio).toHaveURL(new RegExp(`split=.*green\\.${value}\\b`))
       await studio.reload()
       await expect(slider).toHaveAttribute("aria-valuenow", value ?? "")
     })
