@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 
 import { writeScriptProject } from "../script-project.ts"
-import { at, DIABETES, expect, expectAccessible, LOCALES, test } from "./fixtures.ts"
+import { at, DIABETES, expect, expectAccessible, LOCALES, signIn, test } from "./fixtures.ts"
 
 /** A deployment that fails is understood and repaired on its page; an endpoint that was deleted comes back. */
 
@@ -67,10 +67,11 @@ for (const locale of LOCALES) {
     })
 
     test("an endpoint is deleted with what is lost in sight, and restored from the list of deleted ones", async ({
-      studio,
+      page: studio,
       serving,
       t,
     }) => {
+      await signIn(studio, serving, t)
       await studio.goto(at(serving, `/w/default/endpoints/online/${name}/settings`))
       await studio.getByRole("button", { name: t("endpointSettings.delete") }).click()
       const dialog = studio.getByRole("dialog")

@@ -2,6 +2,8 @@ import path from "node:path"
 
 import type { Page } from "@playwright/test"
 
+import { apiPaths, fillPath } from "#lib/urls/index.ts"
+
 import { at, DIABETES, expect, expectAccessible, LOCALES, test } from "./fixtures.ts"
 import type { Words } from "./fixtures.ts"
 
@@ -65,13 +67,11 @@ for (const locale of LOCALES) {
       await page.getByRole("button", { name: t("wizard.addVariable") }).click()
       await page.getByRole("textbox", { name: t("wizard.variableKey", { row: 1 }) }).fill("API_TOKEN")
       await page.getByLabel(t("wizard.variableValue", { row: 1 })).fill("do-not-keep-me")
-      await waitForDraft(page, t)
-      const drafts = await serving.caudalJson(["online-endpoint", "list"]).then(async () => {
-        const token = new URL(page.url()).searchParams.get("draft") ?? ""
-        return await (await page.request.get(at(serving, `/api/v1/workspaces/default/drafts/${token}`))).text()
-      })
-      expect(drafts).toContain("API_TOKEN")
-      expect(drafts).not.toContain("do-not-keep-me")
+      const draft = new URL(page.url()).searchParams.get("draft") ?? ""
+      const kept = async () =>
+        await (await page.request.get(at(serving, fillPath(apiPaths.draft, { workspace: "default", draft })))).text()
+      await expect.poll(kept).toContain("API_TOKEN")
+      expect(await kept()).not.toContain("do-not-keep-me")
       await page.reload()
       await expect(page.getByRole("textbox", { name: t("wizard.condaText") })).toContainText("scikit-learn")
       await expect(page.getByLabel(t("wizard.variableValue", { row: 1 }))).toHaveValue("")
