@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto"
+import { once } from "node:events"
 import { readFileSync } from "node:fs"
 import path from "node:path"
 
@@ -240,6 +241,13 @@ test("after a kill of the launcher the command line says so, and stops what is l
   expect(findProcesses(caudal, "")).toEqual([])
   const again = await caudal.caudal(["stop"])
   expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining("no Caudal runs") })
-  await caudal.start()
+})
+
+test("the end of its terminal stops Caudal as Ctrl-C does: nothing is left, and nobody waits for nothing", async () => {
+  const launcher = await caudal.start()
   await healthy()
+  launcher.kill("SIGHUP")
+  await once(launcher, "close")
+  expect(launcher.exitCode).toBe(0)
+  expect(findProcesses(caudal, "")).toEqual([])
 })

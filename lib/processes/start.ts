@@ -184,8 +184,8 @@ async function main(): Promise<void> {
     process.exit(0)
   }
   isLauncher = true
-  process.on("SIGINT", () => void end())
-  process.on("SIGTERM", () => void end())
+  // SIGHUP: the terminal was closed. Nobody would start Caudal again soon, and callers would wait for that.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end())
   process.on("SIGUSR2", () => {
     keepInstances = true
     void end()
