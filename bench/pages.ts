@@ -51,8 +51,9 @@ const PAGES: ReadonlyArray<{ name: string; path: string; act: (page: Page) => Pr
     name: "Overview",
     path: "/w/default/endpoints/online/diabetes",
     async act(page) {
-      await page.getByRole("link", { name: "Deployments", exact: true }).click()
-      await page.getByRole("link", { name: "Overview", exact: true }).click()
+      const tabs = page.getByRole("navigation", { name: "Endpoint", exact: true })
+      await tabs.getByRole("link", { name: "Deployments" }).click()
+      await tabs.getByRole("link", { name: "Overview" }).click()
     },
   },
 ]

@@ -102,21 +102,20 @@ test("two people who edit at once: the second is told, and neither change is los
   await box(other).fill("40")
   await other.keyboard.press("Tab")
 
-  await studio.keyboard.press("Control+Enter")
-  await studio
-    .getByRole("dialog")
-    .getByRole("button", { name: t("traffic.applyShare", { percent: 20, name: "green" }) })
-    .click()
+  const apply = async (page: typeof other, percent: number) => {
+    await page.keyboard.press("Control+Enter")
+    const sheet = page.getByRole("dialog", { name: t("traffic.reviewTitle", { endpoint: "diabetes" }) })
+    await expect(sheet).toBeVisible()
+    for (const warning of await sheet.getByRole("checkbox").all()) await warning.check()
+    await sheet.getByRole("button", { name: t("traffic.applyShare", { percent, name: "green" }) }).click()
+  }
+  await apply(studio, 20)
   await expect(studio.getByText(t("traffic.routing.Succeeded"))).toBeVisible()
 
   await expect(other.getByRole("button", { name: t("traffic.rebase") })).toBeVisible()
   await expect(box(other)).toHaveValue("40")
   await other.getByRole("button", { name: t("traffic.rebase") }).click()
-  await other.keyboard.press("Control+Enter")
-  await other
-    .getByRole("dialog")
-    .getByRole("button", { name: t("traffic.applyShare", { percent: 40, name: "green" }) })
-    .click()
+  await apply(other, 40)
   await expect
     .poll(
       async () => await serving.caudalJson(["online-endpoint", "show", "-n", "diabetes", "--query", "traffic.green"]),
