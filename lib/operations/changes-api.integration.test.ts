@@ -49,8 +49,10 @@ async function* eventsOf(body: ReadableStream<Uint8Array>) {
     text = blocks.pop() ?? ""
     for (const block of blocks) {
       const [, event, data = ""] = /(?:^|\n)event: (.*)\ndata: (.*)$/.exec(block) ?? []
-      const parsed: unknown = event === undefined ? null : JSON.parse(data)
-      if (event !== undefined) yield { event, data: parsed }
+      // A beat says only that the connection lives; how many come is a matter of time.
+      if (event === undefined || event === "beat") continue
+      const parsed: unknown = JSON.parse(data)
+      yield { event, data: parsed }
     }
   }
 }
