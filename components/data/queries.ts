@@ -12,6 +12,8 @@ import { withQuery } from "./api-query.ts"
 /** What pages ask of the API. Pages on the server and components in the browser use the same, so their answers meet. */
 
 const ROWS = 100
+/** The most that the API gives at once: the list is whole at its first paint, and nothing moves when the rest arrives. */
+const ENDPOINT_ROWS = 500
 const RECENT_ROWS = 20
 
 export const meQuery: ApiQuery<MeView> = { path: apiPaths.me }
@@ -23,7 +25,7 @@ export function membersQuery(workspace: string): ApiQuery<Page<MemberView>> {
 }
 
 export function endpointsQuery(workspace: string): ApiQuery<Page<OnlineEndpointView>> {
-  return { path: withQuery(fillPath(apiPaths.onlineEndpoints, { workspace }), { limit: ROWS }) }
+  return { path: withQuery(fillPath(apiPaths.onlineEndpoints, { workspace }), { limit: ENDPOINT_ROWS }) }
 }
 
 export function endpointQuery(workspace: string, endpoint: string): ApiQuery<OnlineEndpointView> {
