@@ -22,6 +22,7 @@ let ctx: Context
 let endpointId: string
 let blue: string
 let green: string
+let ticks = 0
 
 const refuse = (): never => {
   throw new Error("Nothing is sealed here.")
@@ -32,7 +33,8 @@ beforeEach(async () => {
   const caller = { kind: "user" as const, id: "usr_1", name: "ana", actions: ROLE_ACTIONS.Operator }
   ctx = {
     db: fixture.db,
-    clock: fixture.deps.clock,
+    // Time goes on while an act works.
+    clock: { nowMs: () => fixture.deps.clock.nowMs() + ticks++ },
     workspaceId: "ws_1",
     caller,
     vault: { seal: refuse, unseal: refuse },

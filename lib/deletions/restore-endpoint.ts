@@ -44,8 +44,10 @@ export async function restoreEndpoint(
     }
     await requireRoomForEndpoint(tx, ctx.workspaceId)
     const endpoint = await reopen(ctx, tx, row, input.name ?? row.name)
+    // It begins with its parts, not after them: which operations are its parts shows by their time alone.
+    const whole = { ...ctx, clock: { nowMs: () => nowMs } }
     // Their operations are parts of this one, which alone carries the request's Idempotency-Key.
-    const inner = { ...ctx, idempotencyKey: undefined }
+    const inner = { ...whole, idempotencyKey: undefined }
     const lost = await lockDeploymentsDeletedAt(tx, row.id, row.deletedAt)
     for (const deployment of lost) {
       await reviveDeployment(inner, tx, { row: deployment, endpoint, name: deployment.name })
@@ -54,7 +56,7 @@ export async function restoreEndpoint(
     const { traffic, routesVersion } = await restoreSplit(ctx, tx, endpoint, names)
     const message = "The endpoint was restored."
     await supersedeOperations(tx, { targetId: row.id, kinds: ["endpoint.delete"], nowMs, message })
-    const started = await startOperation(ctx, tx, {
+    const started = await startOperation(whole, tx, {
       kind: "endpoint.restore",
       targetType: "endpoint",
       targetId: row.id,
