@@ -1,32 +1,21 @@
 "use client"
 
-import { Dialog as Base } from "@base-ui/react/dialog"
-import { X } from "lucide-react"
-import type { ReactElement, ReactNode } from "react"
-import { useTranslations } from "use-intl/react"
+import type { ReactNode } from "react"
 
-import { ShortcutLayer } from "#components/shortcuts/shortcut-layer.tsx"
+import { LazyTrigger } from "./lazy-trigger.tsx"
+import type { Trigger } from "./lazy-trigger.tsx"
+import { createLayer, useLayer } from "./use-layer.ts"
 
-import { cx } from "./cx.ts"
-import { IconButton } from "./icon-button.tsx"
+const dialogLayer = createLayer(async () => await import("./dialog-layer.tsx"))
 
-const SHAPES = {
-  /** In the middle: a question or a small form. */
-  dialog: "top-1/2 left-1/2 max-h-[90dvh] w-[min(32rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-lg",
-  /** At the right: something to read and check beside the page. */
-  sheet: "inset-y-0 right-0 w-[min(44rem,100vw)]",
-  /** At the left: navigation on a small screen. */
-  drawer: "inset-y-0 left-0 w-[min(18rem,calc(100vw-3rem))]",
-} as const
-
-interface DialogProps {
+export interface DialogProps {
   readonly title: string
   readonly description?: ReactNode
-  readonly shape?: keyof typeof SHAPES
+  readonly shape?: "dialog" | "sheet" | "drawer"
   readonly isOpen: boolean
   readonly onOpenChange: (isOpen: boolean) => void
   /** What opens it, if it is an element of the page; the focus goes back there. */
-  readonly trigger?: ReactElement
+  readonly trigger?: Trigger
   readonly children: ReactNode
   /** Buttons at its end. */
   readonly actions?: ReactNode
@@ -34,34 +23,17 @@ interface DialogProps {
 
 /** A layer over the page that keeps the focus until it is closed. */
 export function Dialog(props: DialogProps) {
-  const { title, description, shape = "dialog", isOpen, onOpenChange, trigger, children, actions } = props
-  const t = useTranslations("common")
+  const { trigger, isOpen } = props
+  if (!trigger) return <DialogAlone {...props} />
   return (
-    <Base.Root open={isOpen} onOpenChange={(next) => onOpenChange(next)}>
-      {trigger && <Base.Trigger render={trigger} />}
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-[rgb(0_0_0/45%)]" />
-        <Base.Popup
-          className={cx(
-            "fixed z-50 flex flex-col border border-line bg-panel text-fg shadow-float outline-none",
-            SHAPES[shape],
-          )}
-        >
-          <ShortcutLayer>
-            <header className="flex items-start justify-between gap-4 border-b border-line px-4 py-3">
-              <div className="flex flex-col gap-1">
-                <Base.Title className="text-lg font-semibold">{title}</Base.Title>
-                {description && <Base.Description className="text-fg-2">{description}</Base.Description>}
-              </div>
-              <Base.Close render={<IconButton label={t("close")} icon={<X aria-hidden className="size-4" />} />} />
-            </header>
-            <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">{children}</div>
-            {actions && (
-              <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{actions}</footer>
-            )}
-          </ShortcutLayer>
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <LazyTrigger layer={dialogLayer} trigger={trigger} popup="dialog" isWanted={isOpen}>
+      {(layer, ref) => <layer.Dialog {...props} triggerRef={ref} />}
+    </LazyTrigger>
   )
+}
+
+/** Opened by the page. The focus goes back to what had it when the layer came. */
+function DialogAlone(props: DialogProps) {
+  const layer = useLayer(dialogLayer, props.isOpen)
+  return layer && <layer.Dialog {...props} />
 }

@@ -1,39 +1,31 @@
 "use client"
 
-import { Menu as Base } from "@base-ui/react/menu"
-import { Check } from "lucide-react"
-import Link from "next/link"
-import type { ComponentProps, ReactElement, ReactNode } from "react"
+import type Link from "next/link"
+import type { ComponentProps, ReactNode } from "react"
 
-import { cx } from "./cx.ts"
+import { LazyTrigger } from "./lazy-trigger.tsx"
+import type { Trigger } from "./lazy-trigger.tsx"
+import { createLayer, useLayer } from "./use-layer.ts"
 
-const ITEM =
-  "touch-target flex min-h-8 w-full cursor-pointer items-center gap-2 rounded-sm px-2 py-1 text-left no-underline outline-none data-highlighted:bg-panel-2 data-disabled:cursor-not-allowed data-disabled:text-fg-2"
+const menuLayer = createLayer(async () => await import("./menu-layer.tsx"))
 
-interface MenuProps {
+export interface MenuProps {
   /** The button that opens it. */
-  readonly trigger: ReactElement
+  readonly trigger: Trigger
   readonly align?: "start" | "end"
   readonly children: ReactNode
 }
 
-/** Acts behind one button. */
-export function Menu({ trigger, align = "end", children }: MenuProps) {
+/** Acts behind one button. What is in it is drawn when its code is there. */
+export function Menu(props: MenuProps) {
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align={align} className="z-50">
-          <Base.Popup className="max-h-[70dvh] min-w-44 overflow-y-auto rounded-lg border border-line bg-panel p-1 text-fg shadow-float outline-none">
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <LazyTrigger layer={menuLayer} trigger={props.trigger} popup="menu">
+      {(layer, ref) => <layer.Menu {...props} triggerRef={ref} />}
+    </LazyTrigger>
   )
 }
 
-interface MenuItemProps {
+export interface MenuItemProps {
   readonly icon?: ReactNode
   readonly onSelect?: () => void
   readonly isDisabled?: boolean
@@ -42,16 +34,12 @@ interface MenuItemProps {
 }
 
 /** One act of a menu. */
-export function MenuItem({ icon, onSelect, isDisabled = false, isDangerous = false, children }: MenuItemProps) {
-  return (
-    <Base.Item className={cx(ITEM, isDangerous && "text-bad")} disabled={isDisabled} onClick={onSelect}>
-      {icon}
-      {children}
-    </Base.Item>
-  )
+export function MenuItem(props: MenuItemProps) {
+  const layer = useLayer(menuLayer)
+  return layer && <layer.MenuItem {...props} />
 }
 
-interface MenuLinkProps {
+export interface MenuLinkProps {
   readonly href: ComponentProps<typeof Link>["href"]
   readonly icon?: ReactNode
   readonly isCurrent?: boolean
@@ -59,34 +47,24 @@ interface MenuLinkProps {
 }
 
 /** A page that a menu leads to. */
-export function MenuLink({ href, icon, isCurrent = false, children }: MenuLinkProps) {
-  return (
-    <Base.Item
-      className={cx(ITEM, isCurrent && "font-semibold")}
-      render={<Link href={href} aria-current={isCurrent ? "true" : undefined} />}
-    >
-      {icon}
-      {children}
-    </Base.Item>
-  )
+export function MenuLink(props: MenuLinkProps) {
+  const layer = useLayer(menuLayer)
+  return layer && <layer.MenuLink {...props} />
 }
 
 /** A line between groups of a menu. */
 export function MenuSeparator() {
-  return <Base.Separator className="my-1 h-px bg-line" />
+  const layer = useLayer(menuLayer)
+  return layer && <layer.MenuSeparator />
 }
 
 /** The heading of what follows in a menu. */
-export function MenuGroup({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className="px-2 py-1 text-sm text-fg-2">{label}</Base.GroupLabel>
-      {children}
-    </Base.Group>
-  )
+export function MenuGroup(props: { readonly label: string; readonly children: ReactNode }) {
+  const layer = useLayer(menuLayer)
+  return layer && <layer.MenuGroup {...props} />
 }
 
-interface MenuChoicesProps<Value extends string> {
+export interface MenuChoicesProps<Value extends string> {
   readonly label: string
   readonly value: Value
   readonly onChoose: (value: Value) => void
@@ -94,27 +72,13 @@ interface MenuChoicesProps<Value extends string> {
 }
 
 /** A choice of one of a few within a menu. */
-export function MenuChoices<Value extends string>({ label, value, onChoose, children }: MenuChoicesProps<Value>) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className="px-2 py-1 text-sm text-fg-2">{label}</Base.GroupLabel>
-      <Base.RadioGroup value={value} onValueChange={(next: Value) => next !== value && onChoose(next)}>
-        {children}
-      </Base.RadioGroup>
-    </Base.Group>
-  )
+export function MenuChoices<Value extends string>(props: MenuChoicesProps<Value>) {
+  const layer = useLayer(menuLayer)
+  return layer && <layer.MenuChoices {...props} />
 }
 
 /** One of the choices. */
-export function MenuChoice({ value, children }: { readonly value: string; readonly children: ReactNode }) {
-  return (
-    <Base.RadioItem value={value} className={ITEM}>
-      <span aria-hidden className="inline-flex size-4">
-        <Base.RadioItemIndicator>
-          <Check className="size-4" />
-        </Base.RadioItemIndicator>
-      </span>
-      {children}
-    </Base.RadioItem>
-  )
+export function MenuChoice(props: { readonly value: string; readonly children: ReactNode }) {
+  const layer = useLayer(menuLayer)
+  return layer && <layer.MenuChoice {...props} />
 }

@@ -1,15 +1,16 @@
 "use client"
 
-import { Popover as Base } from "@base-ui/react/popover"
-import { X } from "lucide-react"
-import type { ReactElement, ReactNode } from "react"
-import { useTranslations } from "use-intl/react"
+import type { ReactNode } from "react"
 
-import { IconButton } from "./icon-button.tsx"
+import { LazyTrigger } from "./lazy-trigger.tsx"
+import type { Trigger } from "./lazy-trigger.tsx"
+import { createLayer } from "./use-layer.ts"
 
-interface PopoverProps {
+const popoverLayer = createLayer(async () => await import("./popover-layer.tsx"))
+
+export interface PopoverProps {
   /** The button that opens it; the focus goes back there. */
-  readonly trigger: ReactElement
+  readonly trigger: Trigger
   readonly title: string
   readonly align?: "start" | "end"
   readonly isOpen?: boolean
@@ -18,25 +19,11 @@ interface PopoverProps {
 }
 
 /** Something to look at beside what one is doing: the page stays usable. */
-export function Popover({ trigger, title, align = "end", isOpen, onOpenChange, children }: PopoverProps) {
-  const t = useTranslations("common")
+export function Popover(props: PopoverProps) {
+  const { trigger, isOpen = false } = props
   return (
-    <Base.Root
-      {...(isOpen === undefined ? {} : { open: isOpen })}
-      {...(onOpenChange ? { onOpenChange: (next: boolean) => onOpenChange(next) } : {})}
-    >
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} align={align} collisionPadding={8} className="z-40">
-          <Base.Popup className="flex max-h-[min(40rem,var(--available-height))] w-[min(26rem,calc(100vw-1rem))] flex-col rounded-lg border border-line bg-panel text-fg shadow-float outline-none">
-            <header className="flex items-center justify-between gap-2 border-b border-line py-1 pr-1 pl-3">
-              <Base.Title className="font-semibold">{title}</Base.Title>
-              <Base.Close render={<IconButton label={t("close")} icon={<X aria-hidden className="size-4" />} />} />
-            </header>
-            <div className="min-h-0 overflow-y-auto">{children}</div>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <LazyTrigger layer={popoverLayer} trigger={trigger} popup="dialog" isWanted={isOpen}>
+      {(layer, ref) => <layer.Popover {...props} triggerRef={ref} />}
+    </LazyTrigger>
   )
 }

@@ -1,44 +1,22 @@
 "use client"
 
-import { Toast } from "@base-ui/react/toast"
-import { X } from "lucide-react"
 import type { ReactNode } from "react"
-import { useTranslations } from "use-intl/react"
 
-import { IconButton } from "./icon-button.tsx"
+import { toastQueue } from "./toast-queue.ts"
+import { createLayer, useLayer } from "./use-layer.ts"
+
+const toastLayer = createLayer(async () => await import("./toast-layer.tsx"))
 
 /** Says that something happened: `useToasts().add({ title, description })`. It must be readable elsewhere too. */
-export const useToasts = Toast.useToastManager
+export const useToasts = () => toastQueue
 
-/** Room for toasts over the page. */
+/** Room for toasts over the page; there as soon as the browser is idle, so that it can say that the connection is lost. */
 export function Toasts({ children }: { readonly children: ReactNode }) {
+  const layer = useLayer(toastLayer)
   return (
-    <Toast.Provider timeout={10_000}>
+    <>
       {children}
-      <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2">
-          <ToastList />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
+      {layer && <layer.Toasts />}
+    </>
   )
-}
-
-function ToastList() {
-  const { toasts } = Toast.useToastManager()
-  const t = useTranslations("common")
-  return toasts.map((toast) => (
-    <Toast.Root
-      key={toast.id}
-      toast={toast}
-      className="flex items-start gap-2 rounded-lg border border-line-strong bg-panel p-3 shadow-float"
-    >
-      <Toast.Content className="flex min-w-0 flex-1 flex-col gap-1">
-        <Toast.Title className="font-medium" />
-        <Toast.Description className="text-fg-2" />
-        <Toast.Action className="self-start font-medium text-accent underline" />
-      </Toast.Content>
-      <Toast.Close render={<IconButton label={t("close")} icon={<X aria-hidden className="size-4" />} />} />
-    </Toast.Root>
-  ))
 }

@@ -1,25 +1,57 @@
 "use client"
 
-import { Tooltip as Base } from "@base-ui/react/tooltip"
-import type { ReactElement, ReactNode } from "react"
+import { cloneElement, useId } from "react"
+import type { ComponentProps, FocusEvent, PointerEvent, ReactElement, ReactNode } from "react"
+
+import { TooltipPopup } from "./tooltip-popup.tsx"
+import { useTooltip } from "./use-tooltip.ts"
 
 interface TooltipProps {
   readonly text: ReactNode
   readonly side?: "top" | "right"
   /** A focusable element; it must have a name of its own. */
-  readonly children: ReactElement
+  readonly children: ReactElement<ComponentProps<"button">>
 }
 
-/** Says more about what it wraps, on hover and on focus. Never the only place of a word that matters. */
+/**
+ * Says more about what it wraps, on hover and on focus. Never the only place of a word that matters. Small and of our own:
+ * every icon has one, and it must be there with the page.
+ */
 export function Tooltip({ text, side = "top", children }: TooltipProps) {
+  const id = useId()
+  const { anchor, show, hide, keep } = useTooltip()
+  const own = children.props
+  const describedBy = [own["aria-describedby"], anchor && own["aria-label"] !== text && id].filter(Boolean).join(" ")
   return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} className="z-50">
-          <Base.Popup className="max-w-72 rounded-md bg-fg px-2 py-1 text-sm text-bg shadow-float">{text}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {cloneElement(children, {
+        "aria-describedby": describedBy || undefined,
+        onPointerEnter(event: PointerEvent<HTMLButtonElement>) {
+          own.onPointerEnter?.(event)
+          if (event.pointerType !== "touch") show(event.currentTarget, "hover")
+        },
+        onPointerLeave(event: PointerEvent<HTMLButtonElement>) {
+          own.onPointerLeave?.(event)
+          hide("hover")
+        },
+        onPointerDown(event: PointerEvent<HTMLButtonElement>) {
+          own.onPointerDown?.(event)
+          hide("press")
+        },
+        onFocus(event: FocusEvent<HTMLButtonElement>) {
+          own.onFocus?.(event)
+          if (event.currentTarget.matches(":focus-visible")) show(event.currentTarget, "focus")
+        },
+        onBlur(event: FocusEvent<HTMLButtonElement>) {
+          own.onBlur?.(event)
+          hide("focus")
+        },
+      })}
+      {anchor && (
+        <TooltipPopup id={id} anchor={anchor} side={side} onEnter={keep} onLeave={() => hide("hover")}>
+          {text}
+        </TooltipPopup>
+      )}
+    </>
   )
 }
