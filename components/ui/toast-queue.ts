@@ -16,12 +16,13 @@ interface Screen {
 }
 
 const waiting = new Map<string, ToastOptions>()
+let said = 0
 let screen: Screen | null = null
 
 /** Toasts may be said before their code is loaded: they wait here, and are shown when it is. */
 export const toastQueue = {
   add(options: ToastOptions): string {
-    const id = options.id ?? crypto.randomUUID()
+    const id = options.id ?? `said-${++said}`
     if (screen) screen.add({ ...options, id })
     else waiting.set(id, options)
     return id
