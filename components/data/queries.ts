@@ -60,14 +60,6 @@ export function operationsQuery(workspace: string): ApiQuery<Page<OperationView>
   return { path: withQuery(fillPath(apiPaths.operations, { workspace }), { limit: RECENT_ROWS }) }
 }
 
-export function operationQuery(workspace: string, operation: string): ApiQuery<OperationView> {
-  return { path: fillPath(apiPaths.operation, { workspace, operation }) }
-}
-
-export function eventsQuery(workspace: string, limit = RECENT_ROWS): ApiQuery<Page<EventView>> {
-  return { path: withQuery(fillPath(apiPaths.events, { workspace }), { limit }) }
-}
-
 /** What happened to one endpoint and its deployments lately, newest first. */
 export function endpointActivityQuery(
   workspace: string,

@@ -30,7 +30,7 @@ export function AccountMenu({ me }: { readonly me: MeView }) {
         <MenuItem icon={<Keyboard aria-hidden className="size-4" />} onSelect={() => runShortcut("?")}>
           {t("shell.shortcuts")}
         </MenuItem>
-        <MenuLink href={apiPaths.openapi} icon={<FileJson aria-hidden className="size-4" />}>
+        <MenuLink href={apiPaths.openapi} isDocument icon={<FileJson aria-hidden className="size-4" />}>
           {t("shell.apiDocs")}
         </MenuLink>
       </MenuGroup>

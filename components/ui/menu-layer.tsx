@@ -43,11 +43,13 @@ export function MenuItem({ icon, onSelect, isDisabled = false, isDangerous = fal
 }
 
 /** A page that a menu leads to. */
-export function MenuLink({ href, icon, isCurrent = false, children }: MenuLinkProps) {
+export function MenuLink({ href, icon, isCurrent = false, isDocument = false, children }: MenuLinkProps) {
   return (
     <Base.Item
       className={cx(ITEM, isCurrent && "font-semibold")}
-      render={<Link href={href} aria-current={isCurrent ? "true" : undefined} />}
+      render={
+        isDocument ? <a href={String(href)} /> : <Link href={href} aria-current={isCurrent ? "true" : undefined} />
+      }
     >
       {icon}
       {children}

@@ -43,6 +43,8 @@ export interface MenuLinkProps {
   readonly href: ComponentProps<typeof Link>["href"]
   readonly icon?: ReactNode
   readonly isCurrent?: boolean
+  /** Whether it is no page of the studio: the browser opens it itself. */
+  readonly isDocument?: boolean
   readonly children: ReactNode
 }
 

@@ -8,7 +8,7 @@ import { columnClass } from "./table-column.ts"
 import type { Column, TableSelection, TableSort } from "./table-column.ts"
 import { TableHead } from "./table-head.tsx"
 
-export type { Column, TableSelection, TableSort } from "./table-column.ts"
+export type { Column } from "./table-column.ts"
 
 interface TableProps<Row> {
   /** What it lists, for readers. */

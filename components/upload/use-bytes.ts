@@ -9,6 +9,11 @@ export function useBytes(): (bytes: number) => string {
   const format = useFormatter()
   return (bytes) => {
     const { value, unit } = scaleBytes(bytes)
-    return format.number(value, { style: "unit", unit, unitDisplay: unit === "byte" ? "long" : "short", maximumFractionDigits: 1 })
+    return format.number(value, {
+      style: "unit",
+      unit,
+      unitDisplay: unit === "byte" ? "long" : "short",
+      maximumFractionDigits: 1,
+    })
   }
 }
