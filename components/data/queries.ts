@@ -2,7 +2,7 @@ import type { MemberView, MeView, SessionView, TokenView } from "#lib/identity/c
 import type { InstanceHistoryView, OnlineDeploymentView, RevisionView } from "#lib/deployments/contract.ts"
 import type { DeletedDeploymentView } from "#lib/deletions/contract.ts"
 import type { OnlineEndpointView } from "#lib/endpoints/contract.ts"
-import type { ActivityView, EventView, OperationView } from "#lib/operations/contract.ts"
+import type { ActivityView, OperationView } from "#lib/operations/contract.ts"
 import type { RequestCountView, TrafficRevisionView, TrafficView } from "#lib/traffic/contract.ts"
 import { apiPaths, fillPath } from "#lib/urls/contract.ts"
 

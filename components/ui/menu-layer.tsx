@@ -48,7 +48,11 @@ export function MenuLink({ href, icon, isCurrent = false, isDocument = false, ch
     <Base.Item
       className={cx(ITEM, isCurrent && "font-semibold")}
       render={
-        isDocument ? <a href={String(href)} /> : <Link href={href} aria-current={isCurrent ? "true" : undefined} />
+        isDocument && typeof href === "string" ? (
+          <a href={href}>{children}</a>
+        ) : (
+          <Link href={href} aria-current={isCurrent ? "true" : undefined} />
+        )
       }
     >
       {icon}
