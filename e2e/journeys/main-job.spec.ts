@@ -165,6 +165,16 @@ test("green takes requests by name before it has traffic, and exactly its share 
       if (name === "blue" || name === "green") counts[name]++
     }
   }
+  // A request that names its deployment never goes by the split.
+  const pin = { "azureml-model-deployment": "green" }
+  for (let i = 0; i < 10_000; i += 2) {
+    for (const answer of await Promise.all([
+      score({ key, agent, headers: pin }),
+      score({ key, agent, headers: pin }),
+    ])) {
+      expect([answer.status, answer.headers["azureml-model-deployment"]]).toEqual([200, "green"])
+    }
+  }
   agent.destroy()
   // 4.5 standard deviations of a binomial with n = 10,000 and p = 0.1.
   expect(Math.abs(counts.green - 1000)).toBeLessThan(4.5 * Math.sqrt(10_000 * 0.1 * 0.9))
