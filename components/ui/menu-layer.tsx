@@ -49,7 +49,10 @@ export function MenuLink({ href, icon, isCurrent = false, isDocument = false, ch
       className={cx(ITEM, isCurrent && "font-semibold")}
       render={
         isDocument && typeof href === "string" ? (
-          <a href={href}>{children}</a>
+          <a href={href}>
+            {icon}
+            {children}
+          </a>
         ) : (
           <Link href={href} aria-current={isCurrent ? "true" : undefined} />
         )
