@@ -98,6 +98,44 @@ for (const locale of LOCALES) {
       ])
       expect(answer.stdout).toContain("211.7")
     })
+
+    test("a second deployment comes without traffic and answers by its name", async ({ studio, serving, t }) => {
+      await studio.goto(at(serving, `/w/default/endpoints/online/${name}`))
+      await studio
+        .getByRole("link", { name: t("endpoint.addDeployment") })
+        .first()
+        .click()
+      await expect(studio.getByRole("textbox", { name: t("wizard.deploymentName") })).toHaveValue("green")
+      await studio.locator("[data-picks=folder]").setInputFiles(path.join(DIABETES, "model-green/model"))
+      await expect(studio.getByRole("button", { name: t("upload.replace") })).toBeVisible()
+      await nextStep(studio, t, "wizard.step.code")
+      await studio.locator("[data-picks=folder]").setInputFiles(CODE)
+      await expect(studio.getByRole("button", { name: t("upload.replace") })).toBeVisible()
+      await studio.locator("[data-picks=conda]").setInputFiles(CONDA)
+      await expect(studio.getByRole("textbox", { name: t("wizard.condaText") })).toContainText("scikit-learn")
+      for (const step of ["compute", "runtime", "traffic", "review"] as const) {
+        await nextStep(studio, t, `wizard.step.${step}`)
+      }
+      await studio
+        .getByRole("button", { name: t("wizard.submitDeployment", { deployment: "green", endpoint: name }) })
+        .click()
+      await expect
+        .poll(
+          async () =>
+            await serving.caudalJson(["online-deployment", "show", "-e", name, "-n", "green", "--query", "health"]),
+          { timeout: 60_000 },
+        )
+        .toBe("Healthy")
+      const request = ["--request-file", path.join(DIABETES, "request.json")]
+      const answer = await serving.caudal(
+        ["online-endpoint", "invoke", "-n", name, "--deployment-name", "green"].concat(request),
+      )
+      expect(answer.stdout).toContain("194.2")
+      expect(await serving.caudalJson(["online-endpoint", "show", "-n", name, "--query", "traffic"])).toEqual({
+        blue: 100,
+        green: 0,
+      })
+    })
   })
 }
 
