@@ -1,6 +1,7 @@
 "use client"
 
 import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs"
+import { useState } from "react"
 
 import { formatSplit, isSameSplit, parseSplit } from "#lib/traffic/contract.ts"
 import type { SplitRow } from "#lib/traffic/contract.ts"
@@ -20,7 +21,15 @@ const ADDRESS = { split: parseAsString, was: parseAsString, off: parseAsBoolean,
  * @param current shares in force
  */
 export function useDraftAddress(names: readonly string[], current: Shares) {
-  const [address, setAddress] = useQueryStates(ADDRESS, { history: "replace" })
+  const [given, setAddress] = useQueryStates(ADDRESS, { history: "replace" })
+  // The address follows a moment later, and what it said before must never come back over what was typed since.
+  const [edited, setEdited] = useState<typeof given | null>(null)
+  const address = edited ?? given
+  const write = (next: Partial<DraftAddress>) => {
+    const whole = { ...address, ...next }
+    setEdited(whole)
+    void setAddress(whole)
+  }
   const locked = new Set(address.lock?.split(","))
   const toRows = (shares: Shares): SplitRow[] =>
     names.map((name) => ({ name, percent: shares[name] ?? 0, isLocked: locked.has(name) }))
@@ -45,11 +54,10 @@ export function useDraftAddress(names: readonly string[], current: Shares) {
     /** What was in force when the edit began. */
     base: (address.was === null ? null : parseSplit(address.was, names)) ?? current,
     /** Changes the draft; remembers what was in force when it began. */
-    place: (next: Partial<DraftAddress>) =>
-      void setAddress({ was: isDirty ? (address.was ?? inForce) : inForce, ...next }),
+    place: (next: Partial<DraftAddress>) => write({ was: isDirty ? (address.was ?? inForce) : inForce, ...next }),
     /** Changes the draft as it is said, whatever was in force. */
-    set: (next: Partial<DraftAddress>) => void setAddress(next),
+    set: write,
     /** No draft: what is in force, which others may change. */
-    clear: () => void setAddress({ ...NO_DRAFT, lock: address.lock }),
+    clear: () => write({ ...NO_DRAFT, lock: address.lock }),
   }
 }

@@ -48,16 +48,16 @@ for (const locale of LOCALES) {
       for (let step = 0; step < 5; step++) await studio.keyboard.press("ArrowRight")
       await expect(slider).toHaveAttribute("aria-valuenow", "15")
       await apply()
-      expect(await traffic()).toEqual({ blue: 85, green: 15 })
+      await expect.poll(traffic).toEqual({ blue: 85, green: 15 })
 
       await studio.getByRole("textbox", { name: t("traffic.box", { name: "green" }) }).fill("1/4")
       await studio.keyboard.press("Tab")
       await apply()
-      expect(await traffic()).toEqual({ blue: 75, green: 25 })
+      await expect.poll(traffic).toEqual({ blue: 75, green: 25 })
 
       await studio.getByRole("button", { name: t("traffic.evenly") }).click()
       await apply()
-      expect(await traffic()).toEqual({ blue: 50, green: 50 })
+      await expect.poll(traffic).toEqual({ blue: 50, green: 50 })
 
       await studio.keyboard.press("Shift+R")
       await expect.poll(traffic).toEqual({ blue: 75, green: 25 })

@@ -17,8 +17,12 @@ const heading = (page: Page, name: string) => page.getByRole("heading", { level:
 
 /** Goes to the next step by keyboard and waits until it has the focus. */
 async function nextStep(page: Page, t: Words, step: Parameters<Words>[0]): Promise<void> {
-  await page.keyboard.press("Control+Enter")
-  await expect(heading(page, t(step))).toBeFocused()
+  const next = heading(page, t(step))
+  // Keys mean nothing before the page has come alive.
+  await expect(async () => {
+    if (!(await next.isVisible())) await page.keyboard.press("Control+Enter")
+    await expect(next).toBeFocused({ timeout: 5000 })
+  }).toPass()
 }
 
 async function waitForDraft(page: Page, t: Words): Promise<void> {
