@@ -1,5 +1,3 @@
-import { mkdtempSync } from "node:fs"
-import { tmpdir } from "node:os"
 import path from "node:path"
 
 import { writeScriptProject } from "../script-project.ts"
@@ -26,11 +24,7 @@ for (const locale of LOCALES) {
         "create",
         "--all-traffic",
         "-f",
-        writeScriptProject(mkdtempSync(path.join(tmpdir(), "caudal-repair-")), {
-          endpoint: name,
-          name: "blue",
-          script: BROKEN,
-        }),
+        writeScriptProject(serving.home, { endpoint: name, name: "blue", script: BROKEN }),
       ])
       expect(failed.code).toBe(1)
       await studio.goto(at(serving, `/w/default/endpoints/online/${name}`))

@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process"
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { Agent, request } from "node:https"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { promisify } from "node:util"
 
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest"
 
 import { createInstallation, localCa, ROOT, waitForReady } from "../installation.ts"
 import type { Installation } from "../installation.ts"
@@ -192,6 +192,7 @@ test.each([
 
 test("a failed update leaves the old version serving", async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "caudal-broken-"))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   writeFileSync(
     path.join(folder, "score.py"),
     "def init():\n    raise RuntimeError('no such model')\n\ndef run(data):\n    return 1\n",

@@ -76,7 +76,7 @@ async function describeFailure(
     return {
       code: failureCodes.crashed.code,
       reason: null,
-      message: "The instances ended before they were ready.",
+      message: "The instances ended before the deployment was ready.",
       phase: "start",
       generation,
       log: [],

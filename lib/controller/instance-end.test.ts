@@ -30,6 +30,11 @@ test.each([
   [failed("init_failed"), "UserScriptInitFailed", "why: init_failed"],
   [end({ code: null, startError: "no disk" }), "StartFailed", "no disk"],
   [end({ code: 7 }), "ResourceNotReady", "The instance ended with exit code 7 before it was ready."],
+  [
+    end({ code: 7, phase: "running" }),
+    "ResourceNotReady",
+    "The instance ended with exit code 7 soon after it was ready.",
+  ],
   [end({ code: null, signal: 11 }), "ResourceNotReady", "The instance ended by signal 11 before it was ready."],
 ])("%o is explained as %s", (one, code, message) => {
   const explained = explainEnd(one)

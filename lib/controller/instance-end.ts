@@ -48,5 +48,6 @@ export function explainEnd(end: InstanceEnd): { definition: ErrorDefinition; mes
     return { definition: failureCodes.initFailed, message }
   }
   const how = end.signal === null ? `with exit code ${end.code}` : `by signal ${end.signal}`
-  return { definition: failureCodes.crashed, message: `The instance ended ${how} before it was ready.` }
+  const when = end.phase === "running" ? "soon after it was ready" : "before it was ready"
+  return { definition: failureCodes.crashed, message: `The instance ended ${how} ${when}.` }
 }

@@ -74,7 +74,7 @@ export const failureCodes = defineErrors({
   crashed: {
     code: "ResourceNotReady",
     status: 422,
-    cause: "The instances ended before they were ready.",
+    cause: "The instances ended before the deployment was ready.",
     check: "The log shows how the process ended.",
   },
   notReadyInTime: {

@@ -1,13 +1,10 @@
 import { backoffMs } from "#lib/kernel/backoff.ts"
 
-import { drain, isLate, isReady, readinessDeadlineMs } from "./plan-state.ts"
+import { drain, isLate, isReady, readinessDeadlineMs, RESTART_BACKOFF, wasStable } from "./plan-state.ts"
 import type { DeploymentState, PlanAction, PlannedGeneration, PlannedInstance } from "./plan-state.ts"
 
 /** Share of a deployment's instances that an update replaces at a time (Azure: 20 %). */
 const ROLL_FRACTION = 0.2
-const RESTART_BACKOFF = { firstMs: 1000, maxMs: 60_000 }
-/** A process that was ready this long starts its back-off afresh when it ends: twice the longest wait. */
-const STABLE_AFTER_MS = 2 * RESTART_BACKOFF.maxMs
 
 /** How many instances more than wanted an update runs at a time: what a host must have beyond the wanted ones. */
 export function surgeCount(instanceCount: number): number {
@@ -96,10 +93,8 @@ function nextStartMs(instances: readonly PlannedInstance[], target: PlannedGener
       ({ phase, reason, generation }) => phase === "Stopped" && reason === "exited" && generation === target.generation,
     )
     .toSorted((a, b) => (b.stoppedAtMs ?? 0) - (a.stoppedAtMs ?? 0))
-  const wasStable = ended.findIndex(
-    ({ readyAtMs, stoppedAtMs }) => readyAtMs !== null && (stoppedAtMs ?? nowMs) - readyAtMs >= STABLE_AFTER_MS,
-  )
-  const inARow = wasStable === -1 ? ended.length : wasStable
+  const stable = ended.findIndex(wasStable)
+  const inARow = stable === -1 ? ended.length : stable
   const last = ended[0]
   if (!last || inARow === 0) return nowMs
   // The first exit is restarted at once: most are a crash that a fresh process survives.

@@ -73,6 +73,16 @@ export interface DeploymentPlan {
 export const isLive = ({ phase }: PlannedInstance): boolean => phase !== "Stopped" && phase !== "Draining"
 export const isReady = ({ phase }: PlannedInstance): boolean => phase === "Ready"
 
+/** Between the restarts of a process that ends again and again. */
+export const RESTART_BACKOFF = { firstMs: 1000, maxMs: 60_000 }
+/** A process that was ready this long ended by chance, not by how it was made: twice the longest wait. */
+const STABLE_AFTER_MS = 2 * RESTART_BACKOFF.maxMs
+
+/** Whether an instance that has ended had been ready long enough for its end to say nothing about the next one. */
+export function wasStable({ readyAtMs, stoppedAtMs }: PlannedInstance): boolean {
+  return readyAtMs !== null && stoppedAtMs !== null && stoppedAtMs - readyAtMs >= STABLE_AFTER_MS
+}
+
 export function drain(instanceId: string, reason: Extract<PlanAction, { kind: "drain" }>["reason"]): PlanAction {
   return { kind: "drain", instanceId, reason }
 }

@@ -83,6 +83,15 @@ test.each([
   expect(plan).toMatchObject({ provisioningState: "Failed", health: "Unknown" })
 })
 
+test("instances that are ready in turn and end again fail their generation; one that ended by chance does not count", () => {
+  const crashes = [1, 2, 3].map(() => instance(1, "Stopped", { readyAtMs: 1000, stoppedAtMs: 3000 }))
+  expect(kinds(state({ instances: [...crashes, instance(1, "Ready")] }), 3000)).toContain("fail 1")
+  const byChance = instance(1, "Stopped", { readyAtMs: 1000, stoppedAtMs: 121_000 })
+  expect(kinds(state({ instances: [...crashes.slice(1), byChance, instance(1, "Ready")] }), 121_000)).not.toContain(
+    "fail 1",
+  )
+})
+
 test("two exits are not enough, and the restart waits longer each time", () => {
   const instances = [instance(1, "Stopped", { stoppedAtMs: 1000 }), instance(1, "Stopped", { stoppedAtMs: 2000 })]
   const [first] = planDeployment(state({ desired: generation(1, { instanceCount: 1 }), instances }), 2000).actions

@@ -6,7 +6,7 @@
  * that fails is not tried again until the desired state moves; the serving generation is kept at its own count.
  */
 import { planRoll } from "./plan-roll.ts"
-import { drain, isLate, isLive, isReady } from "./plan-state.ts"
+import { drain, isLate, isLive, isReady, wasStable } from "./plan-state.ts"
 import type {
   DeploymentPlan,
   DeploymentState,
@@ -55,7 +55,8 @@ function planDeletion(live: readonly PlannedInstance[]): DeploymentPlan {
 
 /**
  * Whether the desired generation has just failed (`design.md` section 7): at once for what no retry can mend, after three
- * exits before the first ready, or when an instance was not ready in initial_delay + failure_threshold x period. A
+ * exits before the deployment is ready, or when an instance was not ready in initial_delay + failure_threshold x period.
+ * One of several instances that is ready for a moment and ends is such an exit too: all are never ready together. A
  * generation that has served is never Failed.
  */
 function findFailure(state: DeploymentState, nowMs: number): Extract<PlanAction, { kind: "fail" }> | null {
@@ -67,9 +68,7 @@ function findFailure(state: DeploymentState, nowMs: number): Extract<PlanAction,
   const own = state.instances.filter(({ generation }) => generation === desired.generation)
   const fatal = own.find(({ phase, isFatal }) => phase === "Stopped" && isFatal)
   if (fatal) return fail("fatal", fatal.id)
-  const exits = own.filter(
-    ({ phase, reason, readyAtMs }) => phase === "Stopped" && reason === "exited" && readyAtMs === null,
-  )
+  const exits = own.filter((one) => one.phase === "Stopped" && one.reason === "exited" && !wasStable(one))
   if (exits.length >= EXITS_BEFORE_READY_MAX) return fail("exits", exits.at(-1)?.id ?? null)
   const late = own.find((instance) => isLive(instance) && isLate(instance, desired.readinessProbe, nowMs))
   return late ? fail("readiness", late.id) : null

@@ -17,14 +17,12 @@ beforeEach(() => {
   root = realpathSync(mkdtempSync(path.join(tmpdir(), "caudal-yaml-")))
   mkdirSync(path.join(root, "deploy"))
   mkdirSync(path.join(root, "models/m1"), { recursive: true })
-
-  afterEach(() => {
-    rmSync(root, { recursive: true, force: true })
-  })
   mkdirSync(path.join(root, "src"))
   writeFileSync(path.join(root, "models/m1/m.bin"), "x")
   writeFileSync(path.join(root, "conda.yml"), "name: e\ndependencies: []\n")
 })
+
+afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 function prepare(text: string, name = "deploy/blue.yml") {
   const file = path.join(root, name)

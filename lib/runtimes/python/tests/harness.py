@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -187,13 +188,14 @@ def wait_until_ready(server: Server) -> bool:
 
 
 def stop(server: Server) -> None:
-    """End a server and all its workers."""
+    """End a server and all its workers, and forget what they wrote."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(server.process.pid, signal.SIGKILL)
     server.process.wait()
     if server.phase_read != -1:
         os.close(server.phase_read)
         server.phase_read = -1
+    shutil.rmtree(server.stdout_path.parent)
 
 
 @contextlib.contextmanager
