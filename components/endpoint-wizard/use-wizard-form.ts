@@ -3,7 +3,7 @@
 import { useQueryStates } from "nuqs"
 import { useEffect, useState, useSyncExternalStore } from "react"
 
-import { createDraftKeeper } from "#components/wizard/draft-keeper.ts"
+import { DraftKeeper } from "#components/wizard/draft-keeper.ts"
 import type { SavedDraft } from "#components/wizard/draft-keeper.ts"
 import { draftPorts, mirrorKey, readMirror } from "#components/wizard/draft-ports.ts"
 import { createFormStore } from "#components/wizard/form-store.ts"
@@ -35,7 +35,7 @@ export function useWizardForm({ workspace, place, initial, draft, firstStep, isK
     .join(":")
   const [{ store, keeper, steps }] = useState(() => {
     const opened = createFormStore(step)
-    const drafts = createDraftKeeper(
+    const drafts = new DraftKeeper(
       draft,
       draftPorts({
         workspace,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 
-import { createDraftKeeper, SAVE_AFTER_MS } from "./draft-keeper.ts"
+import { DraftKeeper, SAVE_AFTER_MS } from "./draft-keeper.ts"
 import type { SavedDraft, Snapshot, WriteResult } from "./draft-keeper.ts"
 
 const snapshot = (title: string): Snapshot => ({ title, payload: { title }, step: "basics" })
@@ -13,7 +13,7 @@ function setUp(initial: SavedDraft | null = null) {
   let nowMs = 0
   let mirrored: Snapshot | null = null
   const created: string[] = []
-  const keeper = createDraftKeeper(initial, {
+  const keeper = new DraftKeeper(initial, {
     write: async ({ title }, base, { isForced }) => {
       written.push({ title, base, isForced })
       return (

@@ -43,17 +43,6 @@ interface WriteOptions {
   readonly isLast: boolean
 }
 
-export interface DraftKeeper {
-  readonly getState: () => KeeperState
-  readonly subscribe: (listener: () => void) => () => void
-  change(snapshot: Snapshot): void
-  flush(options?: { isLast?: boolean }): Promise<void>
-  /** Writes what this tab has over what another one wrote. */
-  overwrite(): Promise<void>
-  /** Ends the keeping: the form was sent or thrown away. */
-  stop(): void
-}
-
 export const SAVE_AFTER_MS = 800
 const RETRY_AFTER_MS = 5000
 
@@ -61,88 +50,103 @@ const RETRY_AFTER_MS = 5000
  * Saves a form a moment after its last change, one write at a time. Every change goes to the browser's own mirror first, so a
  * tab that dies or a studio that is away loses nothing.
  */
-export function createDraftKeeper(initial: SavedDraft | null, ports: KeeperPorts): DraftKeeper {
-  let state: KeeperState = { status: "clean", saved: initial, savedAtMs: null }
-  let latest: Snapshot | null = null
-  let isDirty = false
-  let isStopped = false
-  let isForced = false
-  let running: Promise<void> | null = null
-  let cancel = () => {}
-  const listeners = new Set<() => void>()
-  const set = (next: Partial<KeeperState>) => {
-    state = { ...state, ...next }
-    for (const tell of listeners) tell()
-  }
-  const schedule = (ms: number) => {
-    cancel()
-    cancel = ports.later(() => void flush(), ms)
+export class DraftKeeper {
+  readonly #ports: KeeperPorts
+  readonly #listeners = new Set<() => void>()
+  #state: KeeperState
+  #latest: Snapshot | null = null
+  #isDirty = false
+  #isStopped = false
+  #isForced = false
+  #running: Promise<void> | null = null
+  #cancel = () => {}
+
+  constructor(initial: SavedDraft | null, ports: KeeperPorts) {
+    this.#ports = ports
+    this.#state = { status: "clean", saved: initial, savedAtMs: null }
   }
 
-  const settle = (result: WriteResult) => {
-    if (isStopped) return
-    if (result.kind === "saved") {
-      if (state.saved === null) {
-        ports.mirror(null, null)
-        ports.onCreated(result.draft.id)
-      }
-      isForced = false
-      ports.mirror(isDirty ? latest : null, result.draft)
-      set({ status: isDirty ? "pending" : "saved", saved: result.draft, savedAtMs: ports.nowMs() })
-      return
-    }
-    isDirty = true
-    if (result.kind === "conflict") return set({ status: "conflict" })
+  readonly getState = (): KeeperState => this.#state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Takes what the form holds now. */
+  change(snapshot: Snapshot): void {
+    if (this.#isStopped) return
+    this.#latest = snapshot
+    this.#isDirty = true
+    this.#ports.mirror(snapshot, this.#state.saved)
+    if (this.#state.status === "conflict") return
+    if (this.#state.status !== "saving") this.#set({ status: "pending" })
+    this.#schedule(SAVE_AFTER_MS)
+  }
+
+  /** Writes at once what is not written yet. The last one of a page that is going away waits for no other. */
+  async flush({ isLast = false }: { isLast?: boolean } = {}): Promise<void> {
+    this.#cancel()
+    while (this.#running && !isLast) await this.#running
+    const isHeld = this.#state.status === "conflict" && !this.#isForced
+    if (this.#isStopped || !this.#isDirty || this.#latest === null || isHeld) return
+    this.#running = this.#save(this.#latest, isLast).finally(() => {
+      this.#running = null
+    })
+    await this.#running
+  }
+
+  /** Writes what this tab has over what another one wrote. */
+  async overwrite(): Promise<void> {
+    this.#isForced = true
+    this.#isDirty = true
+    await this.flush()
+  }
+
+  /** Ends the keeping: the form was sent or thrown away. */
+  stop(): void {
+    this.#isStopped = true
+    this.#cancel()
+    this.#ports.mirror(null, this.#state.saved)
+  }
+
+  async #save(snapshot: Snapshot, isLast: boolean): Promise<void> {
+    this.#isDirty = false
+    this.#set({ status: "saving" })
+    this.#settle(await this.#ports.write(snapshot, this.#state.saved, { isForced: this.#isForced, isLast }))
+  }
+
+  #settle(result: WriteResult): void {
+    if (this.#isStopped) return
+    if (result.kind === "saved") return this.#settleSaved(result.draft)
+    this.#isDirty = true
+    if (result.kind === "conflict") return this.#set({ status: "conflict" })
     // Deleted meanwhile: what is typed here is worth a new one.
     if (result.kind === "gone") {
-      set({ status: "pending", saved: null })
-      return schedule(SAVE_AFTER_MS)
+      this.#set({ status: "pending", saved: null })
+      return this.#schedule(SAVE_AFTER_MS)
     }
-    set({ status: result.kind === "unreachable" ? "offline" : "failed" })
-    schedule(RETRY_AFTER_MS)
+    this.#set({ status: result.kind === "unreachable" ? "offline" : "failed" })
+    this.#schedule(RETRY_AFTER_MS)
   }
 
-  const save = async (snapshot: Snapshot, isLast: boolean) => {
-    isDirty = false
-    set({ status: "saving" })
-    settle(await ports.write(snapshot, state.saved, { isForced, isLast }))
+  #settleSaved(draft: SavedDraft): void {
+    if (this.#state.saved === null) {
+      this.#ports.mirror(null, null)
+      this.#ports.onCreated(draft.id)
+    }
+    this.#isForced = false
+    this.#ports.mirror(this.#isDirty ? this.#latest : null, draft)
+    this.#set({ status: this.#isDirty ? "pending" : "saved", saved: draft, savedAtMs: this.#ports.nowMs() })
   }
 
-  async function flush({ isLast = false }: { isLast?: boolean } = {}): Promise<void> {
-    cancel()
-    while (running && !isLast) await running
-    if (isStopped || !isDirty || latest === null || (state.status === "conflict" && !isForced)) return
-    running = save(latest, isLast).finally(() => {
-      running = null
-    })
-    await running
+  #set(next: Partial<KeeperState>): void {
+    this.#state = { ...this.#state, ...next }
+    for (const tell of this.#listeners) tell()
   }
 
-  return {
-    getState: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    change: (snapshot) => {
-      if (isStopped) return
-      latest = snapshot
-      isDirty = true
-      ports.mirror(snapshot, state.saved)
-      if (state.status === "conflict") return
-      if (state.status !== "saving") set({ status: "pending" })
-      schedule(SAVE_AFTER_MS)
-    },
-    flush,
-    overwrite: async () => {
-      isForced = true
-      isDirty = true
-      await flush()
-    },
-    stop: () => {
-      isStopped = true
-      cancel()
-      ports.mirror(null, state.saved)
-    },
+  #schedule(ms: number): void {
+    this.#cancel()
+    this.#cancel = this.#ports.later(() => void this.flush(), ms)
   }
 }
