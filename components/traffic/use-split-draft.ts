@@ -1,13 +1,12 @@
 "use client"
 
-import { useState } from "react"
-
 import { formatSplit, isSameSplit, moveBorder, rebalance } from "#lib/traffic/contract.ts"
 import type { SplitRow } from "#lib/traffic/contract.ts"
 
-import { NO_DRAFT, NO_MEMORY, rememberMove, rememberStep } from "./draft-memory.ts"
+import { NO_DRAFT } from "./draft-memory.ts"
 import { useDraftAddress } from "./use-draft-address.ts"
 import type { Shares } from "./use-draft-address.ts"
+import { useDraftMemory } from "./use-draft-memory.ts"
 
 export type TrafficMode = "balanced" | "manual"
 
@@ -28,30 +27,13 @@ const whole = (percent: number) => Math.max(0, Math.min(100, Math.round(percent)
 /** A split while somebody edits it: the draft itself, and every way to change it. */
 export function useSplitDraft({ names, current, mode, whenOn }: SplitDraftInput) {
   const draft = useDraftAddress(names, current)
-  const { address, rows, base, isDirty, isOff, isOffInForce, hasShares, inForce, toRows } = draft
-  const [memory, setMemory] = useState(NO_MEMORY)
+  const { rows, base, isDirty, isOff, isOffInForce, hasShares, inForce, toRows } = draft
+  const { canUndo, step, move, endGesture, rowsBefore, undo, forget } = useDraftMemory(draft)
 
   const show = (next: readonly SplitRow[]) => {
     const wanted = Object.fromEntries(next.map(({ name, percent }) => [name, percent]))
     if (!isOffInForce && isSameSplit(names, wanted, current)) draft.clear()
     else draft.place({ split: formatSplit(next), off: null })
-  }
-  /** One edit, done at once. */
-  const step = (change: () => void) => {
-    setMemory(rememberStep(memory, address))
-    change()
-  }
-  /** Part of a gesture: changes the rows as they were when it began, so that going back restores them. */
-  const move = (what: string, change: (anchor: readonly SplitRow[]) => readonly SplitRow[]) => {
-    const kept = memory.anchor?.name === what && memory.anchor.current === inForce ? memory.anchor : null
-    const anchor = kept ?? { name: what, rows, current: inForce }
-    setMemory((now) => rememberMove(now, address, anchor))
-    show(change(anchor.rows))
-  }
-  const undo = () => {
-    const before = memory.past.at(-1)
-    if (before) draft.set({ ...before })
-    setMemory({ past: memory.past.slice(0, -1), anchor: null, isMoving: false })
   }
   const turn = (isOn: boolean) => {
     const isOnInForce = !isOffInForce
@@ -74,22 +56,21 @@ export function useSplitDraft({ names, current, mode, whenOn }: SplitDraftInput)
     /** Somebody else changed the split since this edit began, and not to what this edit wants. */
     isOvertaken: isDirty && !isSameSplit(names, base, current),
     sum: rows.reduce((all, { percent }) => all + percent, 0),
-    canUndo: memory.past.length > 0,
+    canUndo,
     /** Part of a gesture: gives one deployment another share; in Balanced mode the others follow. */
-    setShare: (name: string, percent: number) =>
-      move(name, (anchor) =>
-        mode === "balanced"
-          ? rebalance(anchor, name, percent)
-          : rows.map((row) => (row.name === name ? { ...row, percent: whole(percent) } : row)),
-      ),
+    setShare: (name: string, percent: number) => {
+      const before = move(name)
+      const alone = rows.map((row) => (row.name === name ? { ...row, percent: whole(percent) } : row))
+      show(mode === "balanced" ? rebalance(before, name, percent) : alone)
+    },
     /** Part of a gesture: moves the border between two neighbours of the bar. */
     moveBorder: (left: string, right: string, by: number) =>
-      move(`${left} ${right}`, (anchor) => moveBorder(anchor, left, right, by)),
-    endGesture: () => setMemory((now) => ({ ...now, isMoving: false })),
+      show(moveBorder(move(`${left} ${right}`), left, right, by)),
+    endGesture,
     /** Brings back what was before this row began to be edited. */
     restoreRow: (name: string) => {
-      const anchor = memory.anchor
-      if (anchor?.name === name) step(() => show(anchor.rows))
+      const before = rowsBefore(name)
+      if (before) step(() => show(before))
     },
     /** A preset, an even split, a swap. */
     replace: (next: readonly SplitRow[]) => step(() => show(next)),
@@ -102,7 +83,7 @@ export function useSplitDraft({ names, current, mode, whenOn }: SplitDraftInput)
     setOn: (isOn: boolean) => step(() => turn(isOn)),
     undo,
     discard: () => {
-      setMemory(NO_MEMORY)
+      forget()
       draft.set({ ...NO_DRAFT })
     },
     /** Goes on from what is in force now, with these shares. */
