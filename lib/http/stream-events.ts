@@ -1,12 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import { AppError } from "#lib/kernel/errors.ts"
-import { createLogger } from "#lib/kernel/log.ts"
-import { isDatabaseUnavailable } from "#lib/storage/index.ts"
+import { watchCaller } from "./watch-caller.ts"
+import type { StreamCall } from "./watch-caller.ts"
 
-import type { Services } from "./services.ts"
-
-const log = createLogger("studio.events")
 /** A client that lets this much wait for it is cut off: it connects again and reads everything anew. */
 const WAITING_BYTES_MAX = 64 * 1024
 /** How soon browsers connect again. */
@@ -18,25 +14,6 @@ export interface EventWriter {
   end(): void
 }
 
-interface EventStreamCall {
-  readonly request: Request
-  readonly services: Pick<Services, "heartbeatMs">
-  /** Throws once the caller may not do this any more. */
-  readonly reauthorise: () => Promise<void>
-}
-
-/** Whether the caller may go on. A database that does not answer says nothing about that, and nothing else either. */
-async function mayGoOn(reauthorise: () => Promise<void>): Promise<boolean> {
-  try {
-    await reauthorise()
-    return true
-  } catch (error) {
-    if (isDatabaseUnavailable(error)) return true
-    if (!(error instanceof AppError)) log.error({ err: error }, "a stream's caller could not be checked; it is ended")
-    return false
-  }
-}
-
 /**
  * Server-sent events (WHATWG HTML section 9.2) as an answer: first `hello`, then what is sent, and `beat` with every
  * heartbeat, so that nothing on the way takes the connection for dead, and clients notice when it is. With the heartbeat the caller is checked again: the
@@ -46,13 +23,13 @@ async function mayGoOn(reauthorise: () => Promise<void>): Promise<boolean> {
  * @param open starts what sends events, and answers how to stop that; what it throws is the answer instead of a stream.
  */
 export function streamEvents(
-  { request, services, reauthorise }: EventStreamCall,
+  call: StreamCall,
   { endsAfterMs }: { endsAfterMs?: number | undefined },
   open: (events: EventWriter) => () => void,
 ): Response {
   const encoder = new TextEncoder()
   const stop = new AbortController()
-  request.signal.addEventListener("abort", () => stop.abort(), { once: true, signal: stop.signal })
+  call.request.signal.addEventListener("abort", () => stop.abort(), { once: true, signal: stop.signal })
 
   const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
     const write = (text: string): void => {
@@ -73,10 +50,7 @@ export function streamEvents(
     stop.signal.addEventListener("abort", close, { once: true })
     if (stop.signal.aborted) close()
     if (endsAfterMs !== undefined) void after(endsAfterMs, stop.signal, end)
-    void beat(stop.signal, services.heartbeatMs, async () => {
-      send("beat", {})
-      if (!(await mayGoOn(reauthorise))) end()
-    })
+    void watchCaller(call, stop.signal, { onBeat: () => send("beat", {}), onRefused: end })
   }
   const body = new ReadableStream<Uint8Array>(
     { start, cancel: () => stop.abort() },
@@ -93,12 +67,4 @@ export function streamEvents(
 
 async function after(ms: number, signal: AbortSignal, act: () => void): Promise<void> {
   await delay(ms, undefined, { signal, ref: false }).then(act, () => undefined)
-}
-
-/** One round at a time, each `everyMs` after the one before, until `signal`. */
-async function beat(signal: AbortSignal, everyMs: number, round: () => Promise<void>): Promise<void> {
-  while (!signal.aborted) {
-    await delay(everyMs, undefined, { signal, ref: false }).catch(() => undefined)
-    if (!signal.aborted) await round()
-  }
 }

@@ -2,9 +2,15 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import { expect, test } from "vitest"
 
+import { AppError, kernelErrors } from "#lib/kernel/errors.ts"
+
 import { streamLines } from "./stream-lines.ts"
 
-const request = () => new Request("https://studio.example/logs")
+const call = (heartbeatMs = 60_000, reauthorise = async () => {}) => ({
+  request: new Request("https://studio.example/logs"),
+  services: { heartbeatMs },
+  reauthorise,
+})
 
 async function pieces(response: Response): Promise<string[]> {
   const all: string[] = []
@@ -13,7 +19,7 @@ async function pieces(response: Response): Promise<string[]> {
 }
 
 test("lines that are there at once come in few pieces, and none is lost", async () => {
-  const response = await streamLines(request(), async function* () {
+  const response = await streamLines(call(), async function* () {
     for (let n = 0; n < 20_000; n++) yield `line ${n}`
   })
   const all = await pieces(response)
@@ -22,7 +28,7 @@ test("lines that are there at once come in few pieces, and none is lost", async 
 })
 
 test("a line does not wait for the next one", async () => {
-  const response = await streamLines(request(), async function* () {
+  const response = await streamLines(call(), async function* () {
     yield "now"
     await delay(200)
     yield "later"
@@ -31,7 +37,7 @@ test("a line does not wait for the next one", async () => {
 })
 
 test("what came before a failure is told, and a failure before the first line has its own status", async () => {
-  const response = await streamLines(request(), async function* () {
+  const response = await streamLines(call(), async function* () {
     yield "one"
     throw new Error("broken")
   })
@@ -42,7 +48,7 @@ test("what came before a failure is told, and a failure before the first line ha
 
 test("who goes away ends the reading", async () => {
   let isOver = false
-  const response = await streamLines(request(), async function* (signal) {
+  const response = await streamLines(call(), async function* (signal) {
     yield "one"
     await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }))
     isOver = true
@@ -52,4 +58,19 @@ test("who goes away ends the reading", async () => {
   await reader?.cancel()
   await delay(20)
   expect(isOver).toBe(true)
+})
+
+test("the reading ends with the session, the token or the membership that began it", async () => {
+  let isMember = true
+  const reauthorise = async () => {
+    if (!isMember) throw new AppError(kernelErrors.internal, "no longer")
+  }
+  const response = await streamLines(call(5, reauthorise), async function* (signal) {
+    yield "one"
+    await delay(20)
+    isMember = false
+    await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }))
+  })
+  expect(await pieces(response)).toEqual(["one\n"])
+  expect(isMember).toBe(false)
 })

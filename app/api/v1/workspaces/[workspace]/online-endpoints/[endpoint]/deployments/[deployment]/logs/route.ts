@@ -9,8 +9,10 @@ export const GET = route({
   summary: "Read, and with follow=true go on reading, the log of a deployment",
   action: "logs/read",
   query: deploymentLogsQuery,
-  run: async ({ ctx, params, query, request, services }) =>
-    await streamLines(request, (signal) =>
+  run: async (call) => {
+    const { ctx, params, query, services } = call
+    return await streamLines(call, (signal) =>
       readDeploymentLogs(ctx, params.endpoint, params.deployment, { ...query, signal, home: services.home }),
-    ),
+    )
+  },
 })
