@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm"
 import { bigint, bigserial, index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
+import type { AnyPgColumn } from "drizzle-orm/pg-core"
 
 import { id, instant, timestamps } from "./columns.ts"
 
@@ -38,6 +39,9 @@ export const operations = pgTable(
   ],
 )
 
+/** The endpoint, in lower case, of an event that is about one or about a deployment of one. */
+export const endpointOf = (targetName: AnyPgColumn) => sql`lower(split_part(${targetName}, '/', 1))`
+
 /** What happened: who, what, the difference, the result. Never changed. */
 export const events = pgTable(
   "events",
@@ -55,5 +59,11 @@ export const events = pgTable(
     message: text("message").notNull().default(""),
     diff: jsonb("diff"),
   },
-  (t) => [index("events_workspace_idx").on(t.workspaceId, t.id), index("events_target_idx").on(t.targetId, t.id)],
+  (t) => [
+    index("events_workspace_idx").on(t.workspaceId, t.id),
+    index("events_target_idx").on(t.targetId, t.id),
+    index("events_endpoint_idx")
+      .on(t.workspaceId, endpointOf(t.targetName), t.id)
+      .where(sql`${t.targetType} in ('endpoint', 'deployment')`),
+  ],
 )

@@ -148,13 +148,16 @@ async function registerNew<Row extends AssetRow, Content>(
     updatedAt: new Date(nowMs),
   }
   await kind.insert(tx, base, content)
-  await recordEvent(ctx, tx, {
-    action: `${kind.noun}.create`,
-    targetType: kind.noun,
-    targetId: base.id,
-    targetName: `${name}:${version}`,
-    result: "Succeeded",
-  })
+  // An anonymous one is part of a deployment, whose own event says that it was made.
+  if (!isAnonymous) {
+    await recordEvent(ctx, tx, {
+      action: `${kind.noun}.create`,
+      targetType: kind.noun,
+      targetId: base.id,
+      targetName: `${name}:${version}`,
+      result: "Succeeded",
+    })
+  }
   return await requireWritten(getAssetRow(tx, kind, base))
 }
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, ne, or, sql } from "drizzle-orm"
 
-import { events, operations, trafficRevisions } from "#drizzle/schema/index.ts"
+import { endpointOf, events, operations, trafficRevisions } from "#drizzle/schema/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
 import type { ActivityQuery } from "./activity-schema.ts"
@@ -58,11 +58,9 @@ function isOfType(type: ActivityQuery["type"]) {
 const isBy = (actor: string) => or(eq(events.actor, actor), sql`starts_with(${events.actor}, ${`${actor} (`})`)
 
 function isOfEndpoint(name: string) {
-  const own = name.toLowerCase()
-  const target = sql`lower(${events.targetName})`
   return and(
     sql`${events.targetType} in ('endpoint', 'deployment')`,
-    or(eq(target, own), sql`starts_with(${target}, ${`${own}/`})`),
+    eq(endpointOf(events.targetName), name.toLowerCase()),
   )
 }
 

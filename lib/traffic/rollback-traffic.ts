@@ -35,7 +35,7 @@ export async function rollbackTraffic(
   }
   return await setTraffic(ctx, endpointName, {
     traffic: target.traffic,
-    reason: reason ?? `Back to revision ${target.number}`,
+    reason,
     copiedFrom: target.number,
   })
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "events_endpoint_idx" ON "events" USING btree ("workspace_id",lower(split_part("target_name", '/', 1)),"id") WHERE "events"."target_type" in ('endpoint', 'deployment');
