@@ -3,9 +3,9 @@ import { createReadStream } from "node:fs"
 
 const READ_BYTES = 1024 * 1024
 
-/** SHA-256 of a file in lower-case hex, read in pieces. */
-export async function hashFile(file: string): Promise<string> {
+/** SHA-256 of a file in lower-case hex, read in pieces. @throws AbortError once it is stopped */
+export async function hashFile(file: string, signal: AbortSignal): Promise<string> {
   const hash = createHash("sha256")
-  for await (const chunk of createReadStream(file, { highWaterMark: READ_BYTES })) hash.update(chunk)
+  for await (const chunk of createReadStream(file, { highWaterMark: READ_BYTES, signal })) hash.update(chunk)
   return hash.digest("hex")
 }

@@ -28,6 +28,8 @@ interface SendOptions {
   readonly chunkBytesMax: number
   /** Told the bytes that the server has after each chunk. */
   readonly onBytes: (total: number) => void
+  /** Ends it between chunks, within one, and while it waits to try again. */
+  readonly signal: AbortSignal
 }
 
 const offsetHeader = z.coerce.number().int().min(0)
@@ -44,8 +46,8 @@ function mayTryAgain(error: unknown): boolean {
   return isPassing(error) || (error instanceof ServerError && error.status === 409)
 }
 
-async function askOffset(client: Client, path: string): Promise<number> {
-  const answer = await client.send("HEAD", path)
+async function askOffset(client: Client, path: string, signal: AbortSignal): Promise<number> {
+  const answer = await client.send("HEAD", path, { signal })
   return offsetHeader.parse(answer.headers["upload-offset"])
 }
 
@@ -53,27 +55,33 @@ async function askOffset(client: Client, path: string): Promise<number> {
  * Sends what the server lacks of one file, in chunks. After a failure it asks the server how much is there and goes on
  * from that, with pauses that double.
  *
- * @throws CliError after six failures in a row
+ * @throws CliError after six failures in a row; AbortError once it is stopped
  */
-export async function sendBlob(client: Client, path: string, blob: Blob, options: SendOptions): Promise<void> {
+export async function sendBlob(
+  client: Client,
+  path: string,
+  blob: Blob,
+  { chunkBytesMax, onBytes, signal }: SendOptions,
+): Promise<void> {
   const handle = await open(blob.file)
   try {
     let offset = blob.offset
     let failures = 0
     while (offset < blob.size) {
-      const length = Math.min(CHUNK_BYTES, options.chunkBytesMax, blob.size - offset)
+      signal.throwIfAborted()
+      const length = Math.min(CHUNK_BYTES, chunkBytesMax, blob.size - offset)
       const bytes = await readChunk(handle, offset, length, blob.file)
       const headers = { "upload-offset": String(offset), "content-type": "application/octet-stream" }
       try {
-        await client.send("PUT", path, { bytes, headers })
+        await client.send("PUT", path, { bytes, headers, signal })
         offset += length
         failures = 0
-        options.onBytes(offset)
+        onBytes(offset)
       } catch (error) {
         failures += 1
         if (failures >= ATTEMPTS_MAX || !mayTryAgain(error)) throw error
-        await sleep(backoffMs(failures, PAUSE))
-        offset = await askOffset(client, path).catch(() => offset)
+        await sleep(backoffMs(failures, PAUSE), undefined, { signal })
+        offset = await askOffset(client, path, signal).catch(() => offset)
       }
     }
   } finally {

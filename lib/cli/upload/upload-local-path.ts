@@ -30,7 +30,7 @@ export async function uploadLocalPath(
   const files = await listFiles(local, kind)
   if (files.length === 0) throw new CliError(`${local.absolute} has no file to upload.`)
   const progress = createUploadProgress(context.terminal, context.tell, `upload ${kind} ${local.name}`)
-  const { tree, sentBytes } = await uploadTree(context.client, files, progress.show)
+  const { tree, sentBytes } = await uploadTree(context.client, files, progress.show).finally(progress.clear)
   progress.end(sentBytes, files.length)
   return treeReferenceOf(tree, local)
 }

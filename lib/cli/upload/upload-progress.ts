@@ -24,8 +24,11 @@ export function createUploadProgress(terminal: Terminal, tell: (line: string) =>
     show: (done: number, total: number) => {
       if (terminal.isErrTty) terminal.err(`\r${label} ${renderBar(done, total)}\u001B[K`)
     },
-    end: (sentBytes: number, files: number) => {
+    /** Takes the bar away, also for an error that is told in its place. */
+    clear: () => {
       if (terminal.isErrTty) terminal.err("\r\u001B[K")
+    },
+    end: (sentBytes: number, files: number) => {
       const what = files === 1 ? "1 file" : `${files} files`
       tell(
         sentBytes === 0 ? `${label}: ${what}, all there already` : `${label}: ${what}, ${formatBytes(sentBytes)} sent`,

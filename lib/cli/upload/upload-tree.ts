@@ -10,13 +10,28 @@ import type { TreeFile } from "./walk-tree.ts"
 /** Files that are hashed or sent at a time: many small ones are bound by round trips. */
 const PARALLEL = 4
 
-/** Runs `work` over all items, so many at a time; the first failure ends it. */
-async function eachParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+/**
+ * Runs `work` over all items, so many at a time. The first failure stops what is under way, by the signal, and is thrown
+ * once nothing runs any more: what is told after it stands below it.
+ */
+async function eachParallel<T>(
+  items: readonly T[],
+  work: (item: T, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const stop = new AbortController()
   const queue = items.values()
   const worker = async () => {
-    for (const item of queue) await work(item)
+    try {
+      for (const item of queue) {
+        if (stop.signal.aborted) return
+        await work(item, stop.signal)
+      }
+    } catch (error) {
+      stop.abort(error)
+    }
   }
   await Promise.all(Array.from({ length: PARALLEL }, worker))
+  stop.signal.throwIfAborted()
 }
 
 const GIB = 1024 ** 3
@@ -44,8 +59,8 @@ function requireRoom(files: readonly TreeFile[]): void {
 
 async function hashAll(files: readonly TreeFile[]): Promise<ReadonlyMap<TreeFile, string>> {
   const hashes = new Map<TreeFile, string>()
-  await eachParallel(files, async (file) => {
-    hashes.set(file, await hashFile(file.absolute))
+  await eachParallel(files, async (file, signal) => {
+    hashes.set(file, await hashFile(file.absolute, signal))
   })
   return hashes
 }
@@ -77,7 +92,7 @@ export async function uploadTree(
   const done = new Map(upload.missing.map((blob) => [blob.sha256, blob.offset]))
   const sumDone = () => [...done.values()].reduce((sum, bytes) => sum + bytes, 0)
   const before = sumDone()
-  await eachParallel(upload.missing, async (blob) => {
+  await eachParallel(upload.missing, async (blob, signal) => {
     const file = fileOf.get(blob.sha256)
     if (file === undefined) throw new CliError(`The server asks for contents (${blob.sha256}) that were not offered.`)
     await sendBlob(
@@ -86,6 +101,7 @@ export async function uploadTree(
       { ...blob, file },
       {
         chunkBytesMax: upload.chunk_bytes_max,
+        signal,
         onBytes: (bytes) => {
           done.set(blob.sha256, bytes)
           onProgress(sumDone(), total)
