@@ -13,6 +13,11 @@ function isHelp(word: string | undefined): boolean {
   return word === undefined || word === "--help" || word === "-h" || word === "help"
 }
 
+/** A map's own entry: `constructor` is none, although every object has one. */
+function entryOf<T>(map: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(map, name) ? map[name] : undefined
+}
+
 /**
  * Finds the command of a command line. A leading `ml`, as in `az ml`, means nothing.
  *
@@ -24,7 +29,7 @@ export function findCommand(argv: readonly string[], catalog: readonly Group[]):
   if (first === "--version" || first === "-V") return { kind: "version" }
   if (first === "help" && second !== undefined) return findCommand([second, ...rest, "--help"], catalog)
   if (isHelp(first) || first === undefined) return { kind: "help", group: undefined }
-  const single = catalog.find((group) => group.noun === "")?.verbs[first]
+  const single = entryOf(catalog.find((group) => group.noun === "")?.verbs ?? {}, first)
   if (single !== undefined) return { kind: "command", load: single, rest: words.slice(1) }
   const group = catalog.find((candidate) => candidate.noun === first)
   if (group === undefined) {
@@ -34,7 +39,7 @@ export function findCommand(argv: readonly string[], catalog: readonly Group[]):
     throw new UsageError(`'${first}' is not a command of caudal.${didYouMean(first, known)}`, "caudal --help")
   }
   if (isHelp(second) || second === undefined) return { kind: "help", group }
-  const load = group.verbs[second]
+  const load = entryOf(group.verbs, second)
   if (load !== undefined) return { kind: "command", load, rest }
   const near = didYouMean(second, Object.keys(group.verbs))
   throw new UsageError(`'${second}' is not a command of 'caudal ${first}'.${near}`, `caudal ${first} --help`)

@@ -24,6 +24,8 @@ async function run(...argv: string[]): Promise<{ code: number; out: string; err:
 test.each([
   [["nonsense"], "'nonsense' is not a command of caudal."],
   [["online-endpiont", "show"], "Did you mean 'online-endpoint'?"],
+  [["constructor"], "'constructor' is not a command of caudal."],
+  [["online-endpoint", "toString"], "'toString' is not a command of 'caudal online-endpoint'."],
   [["online-endpoint", "crate"], "Did you mean 'create'?"],
   [["stats"], "Did you mean 'status'?"],
   [["online-endpoint", "show"], "the following argument is required: --name/-n"],

@@ -52,6 +52,7 @@ test.each<[string, unknown]>([
 test.each<[string[], unknown]>([
   [["--set", "b.c=3", "d=x"], { a: 1, b: { c: 3 }, l: [1, 2], d: "x" }],
   [["--set", "n.m[0].k=1"], { a: 1, b: { c: 2 }, l: [1, 2], n: { m: [{ k: 1 }] } }],
+  [["--set", "constructor.k=1"], { a: 1, b: { c: 2 }, l: [1, 2], constructor: { k: 1 } }],
   [["--set", "l[1]=9"], { a: 1, b: { c: 2 }, l: [1, 9] }],
   [["--set", "l[-1]=9"], { a: 1, b: { c: 2 }, l: [1, 9] }],
   [["--set", "l.2=9"], { a: 1, b: { c: 2 }, l: [1, 2, 9] }],

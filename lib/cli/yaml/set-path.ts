@@ -51,7 +51,7 @@ export function setAt(container: unknown, path: KeyPath, value: unknown): unknow
   }
   if (container === undefined || container === null) return { [key]: setAt(undefined, rest, value) }
   if (!isRecord(container)) return stopAt(container, key)
-  return { ...container, [key]: setAt(container[key], rest, value) }
+  return { ...container, [key]: setAt(getAt(container, [key]), rest, value) }
 }
 
 /** The value at `path`, or undefined. */
