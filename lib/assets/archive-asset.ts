@@ -1,6 +1,6 @@
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
-import { recordEvent } from "#lib/operations/index.ts"
+import { recordEvent } from "#lib/events/index.ts"
 import { transaction } from "#lib/storage/index.ts"
 
 import type { AssetKind, AssetRow } from "./asset-kind.ts"

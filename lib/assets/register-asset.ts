@@ -3,7 +3,7 @@ import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import { newId } from "#lib/kernel/ids.ts"
 import { canonicalJson } from "#lib/kernel/json.ts"
-import { recordEvent } from "#lib/operations/index.ts"
+import { recordEvent } from "#lib/events/index.ts"
 import { transaction } from "#lib/storage/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 

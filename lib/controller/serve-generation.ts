@@ -1,6 +1,7 @@
 import { z } from "zod"
 
-import { listOpenOperationRows, recordEvent, setOperationRoutesVersion } from "#lib/operations/index.ts"
+import { recordEvent } from "#lib/events/index.ts"
+import { listOpenOperationRows, setOperationRoutesVersion } from "#lib/operations/index.ts"
 import type { OperationRow } from "#lib/operations/index.ts"
 import type { Transaction } from "#lib/storage/index.ts"
 import { applySplit, requireLockedEndpoint, writeRoute } from "#lib/traffic/index.ts"

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises"
 import type { IncomingHttpHeaders } from "node:http"
 
+import { recordEvent } from "#lib/events/index.ts"
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import type { Env } from "#lib/kernel/env.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import type { Home } from "#lib/kernel/home.ts"
-import { recordEvent } from "#lib/operations/index.ts"
 import { openScoringCall, readScoringAnswer, SCORING_IDLE_MS_MAX } from "#lib/scoring/index.ts"
 import { caCertFile } from "#lib/tls/index.ts"
 import { requireEndpoint } from "#lib/traffic/index.ts"

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 
+import { recordEvent } from "#lib/events/index.ts"
 import { createApiFixture } from "#lib/http/testing/create-api-fixture.ts"
 import type { ApiFixture } from "#lib/http/testing/create-api-fixture.ts"
 import { apiPaths, fillPath } from "#lib/urls/index.ts"
@@ -9,7 +10,7 @@ import { apiPaths, fillPath } from "#lib/urls/index.ts"
 import { activityView } from "./contract.ts"
 import type { ActivityView } from "./contract.ts"
 import { getOperationRow } from "./queries.ts"
-import { recordEvent, settleOperation } from "./index.ts"
+import { settleOperation } from "./index.ts"
 
 let api: ApiFixture
 beforeAll(async () => {

@@ -12,8 +12,6 @@ export {
   updateOperationProgress,
 } from "./queries.ts"
 export type { OperationRow } from "./queries.ts"
-export { recordEvent } from "./record-event.ts"
-export type { EventInput } from "./record-event.ts"
 export { settleOperation } from "./settle-operation.ts"
 export { startOperation } from "./start-operation.ts"
 export { supersedeOperations } from "./supersede-operations.ts"

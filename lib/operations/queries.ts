@@ -9,7 +9,6 @@ import type { OperationKind } from "./schema.ts"
 export type OperationRow = typeof operations.$inferSelect
 export type NewOperationRow = typeof operations.$inferInsert
 export type EventRow = typeof events.$inferSelect
-export type NewEventRow = typeof events.$inferInsert
 
 export async function insertOperation(db: Db, row: NewOperationRow): Promise<void> {
   await db.insert(operations).values(row)
@@ -130,10 +129,6 @@ export async function listStarters(
     )
     .orderBy(operations.id)
   return new Map(rows.map((row) => [row.targetId, row.createdBy]))
-}
-
-export async function insertEvent(db: Db, row: NewEventRow): Promise<void> {
-  await db.insert(events).values(row)
 }
 
 /** A page of events, newest first. */

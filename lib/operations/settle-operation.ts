@@ -1,6 +1,7 @@
+import { recordEvent } from "#lib/events/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
-import { insertEvent, settleOperationRow } from "./queries.ts"
+import { settleOperationRow } from "./queries.ts"
 import type { OperationRow } from "./queries.ts"
 
 export interface OperationOutcome {
@@ -19,16 +20,14 @@ export async function settleOperation(tx: Db, operation: OperationRow, outcome: 
   const error = outcome.error ?? null
   const isSettled = await settleOperationRow(tx, { id: operation.id, status: outcome.status, error, finishedAt })
   if (!isSettled) return
-  await insertEvent(tx, {
-    workspaceId: operation.workspaceId,
-    at: finishedAt,
-    actor: operation.createdBy,
+  const { workspaceId, createdBy: name } = operation
+  await recordEvent({ workspaceId, caller: { name }, clock: { nowMs: () => outcome.nowMs } }, tx, {
     action: operation.kind,
     targetType: operation.targetType,
     targetId: operation.targetId,
     targetName: operation.targetName,
     operationId: operation.id,
     result: outcome.status,
-    message: outcome.error?.message ?? "",
+    ...(error === null ? {} : { message: error.message }),
   })
 }

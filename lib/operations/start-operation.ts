@@ -1,3 +1,4 @@
+import { recordEvent } from "#lib/events/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import { newId } from "#lib/kernel/ids.ts"
@@ -7,7 +8,6 @@ import type { Db } from "#lib/storage/index.ts"
 import { operationErrors } from "./errors.ts"
 import { insertOperation } from "./queries.ts"
 import type { NewOperationRow } from "./queries.ts"
-import { recordEvent } from "./record-event.ts"
 import type { OperationKind } from "./schema.ts"
 
 export interface OperationInput {

@@ -1,9 +1,9 @@
-import type { Context } from "#lib/identity/index.ts"
+import type { Clock } from "#lib/kernel/clock.ts"
 import type { Db } from "#lib/storage/index.ts"
 
 import { insertEvent } from "./queries.ts"
 
-export interface EventInput {
+interface EventInput {
   readonly action: string
   readonly targetType: string
   readonly targetId: string
@@ -16,12 +16,15 @@ export interface EventInput {
   readonly operationId?: string
 }
 
+/** Where, when and by whom: any use-case's context, and no more of it, so that identity can write events too. */
+interface EventContext {
+  readonly workspaceId: string
+  readonly clock: Clock
+  readonly caller: { readonly name: string }
+}
+
 /** Writes what happened into the workspace's history, in the transaction `tx` of the change itself. */
-export async function recordEvent(
-  ctx: Pick<Context, "workspaceId" | "caller" | "clock">,
-  tx: Db,
-  event: EventInput,
-): Promise<void> {
+export async function recordEvent(ctx: EventContext, tx: Db, event: EventInput): Promise<void> {
   await insertEvent(tx, {
     workspaceId: ctx.workspaceId,
     at: new Date(ctx.clock.nowMs()),
