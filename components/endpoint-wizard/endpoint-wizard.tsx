@@ -85,20 +85,21 @@ export function EndpointWizard(props: EndpointWizardProps) {
   const step = ids.includes(wizard.step) ? wizard.step : (ids[0] ?? "review")
   const endpointName = endpoint ?? form.endpoint.name.trim()
   const isOwn = form.createdEndpoint === endpointName && endpointName !== ""
+  // A form that was changed is another request: sent under the key of the last one it would be refused.
   const setForm = (change: (all: WizardForm) => Partial<WizardForm>) =>
-    store.update((all) => ({ ...all, ...change(all), submissionKey: all.submissionKey || newKey() }))
+    store.update((all) => ({ ...all, ...change(all), submissionKey: newKey() }))
   const setDeployment = (change: Partial<DeploymentForm>) =>
     setForm((all) => ({ deployment: { ...all.deployment, ...change } }))
 
   const sending = useChange(
     async () => {
-      setForm(() => ({}))
+      store.update((all) => ({ ...all, submissionKey: all.submissionKey || newKey() }))
       await keeper.flush()
       await sendForm(await sendWrittenCode(workspace, store), {
         workspace,
         mode,
         endpointName,
-        onEndpoint: () => setForm(() => ({ createdEndpoint: endpointName })),
+        onEndpoint: () => store.update((all) => ({ ...all, createdEndpoint: endpointName })),
       })
     },
     {

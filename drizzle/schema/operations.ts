@@ -26,6 +26,8 @@ export const operations = pgTable(
     /** What to do when it succeeds, for instance all traffic to the deployment. */
     afterwards: jsonb("afterwards"),
     idempotencyKey: text("idempotency_key"),
+    /** SHA-256 of the request that carried the key: only an equal one is a repeat. */
+    fingerprint: text("fingerprint"),
     createdBy: text("created_by").notNull(),
     finishedAt: instant("finished_at"),
     ...timestamps,

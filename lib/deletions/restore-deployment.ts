@@ -1,5 +1,4 @@
-import { requireDeploymentView, requireRoomForDeployment, reviveDeployment } from "#lib/deployments/index.ts"
-import type { OnlineDeploymentView } from "#lib/deployments/contract.ts"
+import { requireRoomForDeployment, reviveDeployment } from "#lib/deployments/index.ts"
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
@@ -19,9 +18,9 @@ export async function restoreDeployment(
   ctx: Context,
   { endpoint: endpointName, id }: { endpoint: string; id: string },
   input: RestoreInput,
-): Promise<{ deployment: OnlineDeploymentView; operationId: string }> {
+): Promise<{ operationId: string }> {
   authorise(ctx, "deployments/write")
-  const { name, operationId } = await transaction(ctx.db, async (tx) => {
+  return await transaction(ctx.db, async (tx) => {
     const endpoint = await requireLockedEndpoint(tx, ctx.workspaceId, endpointName)
     const now = new Date(ctx.clock.nowMs())
     const row = await lockDeletedDeployment(tx, { endpointId: endpoint.id, id, now })
@@ -36,9 +35,8 @@ export async function restoreDeployment(
       const message = `"${endpoint.name}" has a deployment "${wanted}" by now. Send another \`name\`, or delete that one first.`
       throw new AppError(deletionErrors.nameTaken, message, { target: "name" })
     }
-    const started = await reviveDeployment(ctx, tx, { row, endpoint, name: wanted })
+    const operationId = await reviveDeployment(ctx, tx, { row, endpoint, name: wanted })
     await writeRoute(tx, endpoint.id)
-    return { name: wanted, operationId: started }
+    return { operationId }
   })
-  return { deployment: await requireDeploymentView(ctx, endpointName, name), operationId }
 }

@@ -1,6 +1,5 @@
 import { reviveDeployment } from "#lib/deployments/index.ts"
-import { findFreeName, requireEndpointView, requireRoomForEndpoint } from "#lib/endpoints/index.ts"
-import type { OnlineEndpointView } from "#lib/endpoints/contract.ts"
+import { findFreeName, requireRoomForEndpoint } from "#lib/endpoints/index.ts"
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
@@ -29,14 +28,10 @@ const REASON = "Restored with the endpoint"
  *
  * @throws deletions.not_found, deletions.name_taken, endpoints.limit
  */
-export async function restoreEndpoint(
-  ctx: Context,
-  id: string,
-  input: RestoreInput,
-): Promise<{ endpoint: OnlineEndpointView; operationId: string }> {
+export async function restoreEndpoint(ctx: Context, id: string, input: RestoreInput): Promise<{ operationId: string }> {
   authorise(ctx, "endpoints/write")
   authorise(ctx, "deployments/write")
-  const { name, operationId } = await transaction(ctx.db, async (tx) => {
+  return await transaction(ctx.db, async (tx) => {
     const nowMs = ctx.clock.nowMs()
     const row = await lockDeletedEndpoint(tx, { workspaceId: ctx.workspaceId, id, now: new Date(nowMs) })
     if (!row?.deletedAt) {
@@ -48,7 +43,7 @@ export async function restoreEndpoint(
     // It begins with its parts, not after them: which operations are its parts shows by their time alone.
     const whole = { ...ctx, clock: { nowMs: () => nowMs } }
     // Their operations are parts of this one, which alone carries the request's Idempotency-Key.
-    const inner = { ...whole, idempotencyKey: undefined }
+    const inner = { ...whole, idempotency: undefined }
     const lost = await lockDeploymentsDeletedAt(tx, row.id, row.deletedAt)
     for (const deployment of lost) {
       await reviveDeployment(inner, tx, { row: deployment, endpoint, name: deployment.name })
@@ -57,7 +52,7 @@ export async function restoreEndpoint(
     const { traffic, routesVersion } = await restoreSplit(ctx, tx, endpoint, names)
     const message = "The endpoint was restored."
     await supersedeOperations(tx, { targetId: row.id, kinds: ["endpoint.delete"], nowMs, message })
-    const started = await startOperation(whole, tx, {
+    const operationId = await startOperation(whole, tx, {
       kind: "endpoint.restore",
       targetType: "endpoint",
       targetId: row.id,
@@ -65,9 +60,8 @@ export async function restoreEndpoint(
       routesVersion,
       diff: { before: null, after: { name: endpoint.name, deployments: names, traffic } },
     })
-    return { name: endpoint.name, operationId: started }
+    return { operationId }
   })
-  return { endpoint: await requireEndpointView(ctx, name), operationId }
 }
 
 async function reopen(ctx: Context, tx: Transaction, row: EndpointRow, name: string): Promise<EndpointRow> {

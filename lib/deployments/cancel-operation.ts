@@ -1,4 +1,4 @@
-import { authorise } from "#lib/identity/index.ts"
+import { answerContext, authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import { getOperation, listOpenOperationRows, operationErrors, settleOperation } from "#lib/operations/index.ts"
@@ -20,7 +20,8 @@ const settled = (id: string, how: string) =>
  */
 export async function cancelOperation(ctx: Context, id: string): Promise<OperationView> {
   authorise(ctx, "operations/cancel")
-  const operation = await getOperation(ctx, id)
+  const answer = answerContext(ctx)
+  const operation = await getOperation(answer, id)
   if (operation.status !== "InProgress") throw settled(id, operation.status)
   if (!GENERATION_KINDS.some((kind) => kind === operation.kind)) {
     throw new AppError(
@@ -49,5 +50,5 @@ export async function cancelOperation(ctx: Context, id: string): Promise<Operati
     })
     await notify(tx, "desired", row.id)
   })
-  return await getOperation(ctx, id)
+  return await getOperation(answer, id)
 }

@@ -31,12 +31,6 @@ export const deploymentErrors = defineErrors({
     cause: "The endpoint has as many deployments as it may have.",
     check: "Delete deployments that are not needed.",
   },
-  endpointMismatch: {
-    code: "deployments.endpoint_mismatch",
-    status: 400,
-    cause: "The file names another endpoint or deployment than the address.",
-    check: "Make `endpoint_name` and `name` agree with the address.",
-  },
   logsNotFound: {
     code: "deployments.logs_not_found",
     status: 404,

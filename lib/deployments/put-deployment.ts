@@ -20,11 +20,10 @@ import { checkDeployment } from "./check-deployment.ts"
 import { requirePrecondition, requireRoomForDeployment } from "./deployment-rules.ts"
 import { describeChange } from "./describe-change.ts"
 import { deploymentErrors } from "./errors.ts"
-import { requireDeploymentView } from "./get-deployment.ts"
 import { getRevisionRow, insertDeployment, lockDeploymentRow, updateDeployment } from "./queries.ts"
 import type { DeploymentRow } from "./queries.ts"
 import { deploymentSpec } from "./schema.ts"
-import type { DeploymentSpec, OnlineDeploymentInput, OnlineDeploymentView } from "./schema.ts"
+import type { DeploymentSpec, OnlineDeploymentInput } from "./schema.ts"
 import { templateHash } from "./template-hash.ts"
 import { writeRevision } from "./write-revision.ts"
 
@@ -40,7 +39,6 @@ interface PutOptions {
 }
 
 export interface PutDeploymentResult {
-  readonly deployment: OnlineDeploymentView
   readonly created: boolean
   readonly operationId: string
 }
@@ -61,7 +59,7 @@ export async function putDeployment(
   if (allTraffic) authorise(ctx, "traffic/write")
   checkDeployment(input)
   const { warnings } = resolveInstanceType(input.instance_type, thisMachine())
-  const result = await transaction(ctx.db, async (tx) => {
+  return await transaction(ctx.db, async (tx) => {
     const endpoint = await requireLockedEndpoint(tx, ctx.workspaceId, input.endpoint_name)
     const key = { workspaceId: ctx.workspaceId, endpointId: endpoint.id, name: input.name }
     const existing = await lockDeploymentRow(tx, key)
@@ -71,7 +69,6 @@ export async function putDeployment(
       ? await changeDeployment(ctx, tx, { endpoint, existing, spec, allTraffic })
       : await createDeployment(ctx, tx, { endpoint, name: input.name, spec, allTraffic })
   })
-  return { ...result, deployment: await requireDeploymentView(ctx, input.endpoint_name, input.name) }
 }
 
 async function resolveSpec(

@@ -17,10 +17,9 @@ import {
   requireSameAuthMode,
 } from "./endpoint-rules.ts"
 import { endpointErrors } from "./errors.ts"
-import { requireEndpointView } from "./get-endpoint.ts"
 import { dealKey } from "./keys.ts"
 import { insertEndpoint, updateEndpoint } from "./queries.ts"
-import type { OnlineEndpointInput, OnlineEndpointView } from "./schema.ts"
+import type { OnlineEndpointInput } from "./schema.ts"
 
 interface PutOptions {
   /** Refuse to change an endpoint that exists. */
@@ -30,7 +29,6 @@ interface PutOptions {
 }
 
 export interface PutEndpointResult {
-  readonly endpoint: OnlineEndpointView
   readonly created: boolean
   readonly operationId: string
 }
@@ -48,7 +46,7 @@ export async function putEndpoint(
 ): Promise<PutEndpointResult> {
   authorise(ctx, "endpoints/write")
   checkEndpoint(input)
-  const result = await transaction(ctx.db, async (tx) => {
+  return await transaction(ctx.db, async (tx) => {
     const exists = await lockIfExists(tx, ctx.workspaceId, input.name)
     if (!exists && ifMatch === undefined) return await createEndpoint(ctx, tx, input)
     if (createOnly) {
@@ -56,7 +54,6 @@ export async function putEndpoint(
     }
     return await changeEndpoint(ctx, tx, input, ifMatch)
   })
-  return { ...result, endpoint: await requireEndpointView(ctx, input.name) }
 }
 
 async function lockIfExists(tx: Transaction, workspaceId: string, name: string): Promise<boolean> {
@@ -124,7 +121,7 @@ async function changeEndpoint(ctx: Context, tx: Transaction, input: OnlineEndpoi
   const updatedAt = new Date(ctx.clock.nowMs())
   await updateEndpoint(tx, before.id, { ...changes, updatedAt })
   if (input.traffic && isOtherSplit(input.traffic, before.traffic)) {
-    await setTraffic({ ...ctx, db: tx, idempotencyKey: undefined }, before.name, { traffic: input.traffic })
+    await setTraffic({ ...ctx, db: tx, idempotency: undefined }, before.name, { traffic: input.traffic })
   }
   const operationId = await startOperation(ctx, tx, {
     kind: "endpoint.update",

@@ -102,13 +102,74 @@ test("a repeated Idempotency-Key answers with the first operation and changes no
   const token = api.tokens.Operator
   const headers = { "idempotency-key": "abc-1" }
   const url = endpointUrl("idem-test")
-  const first = await api.call("PUT", url, { token, body: { description: "one" }, headers })
-  const second = await api.call("PUT", url, { token, body: { description: "two" }, headers })
+  const first = await api.call("PUT", url, { token, body: { description: "one", tags: { a: "1", b: "2" } }, headers })
+  const second = await api.call("PUT", `${url}?wait=0`, {
+    token,
+    body: '{ "tags": {"b": "2", "a": "1"}, "name": "idem-test", "description": "one" }',
+    headers: { ...headers, "content-type": "application/json" },
+  })
   expect(second.status).toBe(202)
   expect(second.headers.get("x-caudal-operation")).toBe(first.headers.get("x-caudal-operation"))
-  expect((await api.call("GET", url, { token })).body).toMatchObject({ description: "one" })
-  const other = await api.call("PUT", endpointUrl("idem-two"), { token, body: {}, headers })
-  expect(other).toMatchObject({ status: 409, body: failure("request.idempotency_mismatch") })
+  expect((await api.call("GET", url, { token })).body).toMatchObject({ description: "one", revision: 1 })
+})
+
+test("a request that differs in method, path, query or body is no repeat, and is not carried out", async () => {
+  const token = api.tokens.Operator
+  const url = endpointUrl("idem-other")
+  const headers = { "idempotency-key": "abc-2" }
+  expect((await api.call("PUT", url, { token, body: {}, headers })).status).toBe(201)
+  const keys = fillPath(apiPaths.regenerateEndpointKey, { workspace, endpoint: "idem-other" })
+  const others: [string, string, unknown?][] = [
+    ["PUT", url, { description: "two" }],
+    ["PUT", endpointUrl("idem-two"), {}],
+    ["DELETE", url],
+    ["PUT", fillPath(apiPaths.traffic, { workspace, endpoint: "idem-other" }), { traffic: {} }],
+    ["POST", keys, { key_type: "primary" }],
+  ]
+  for (const [method, path, body] of others) {
+    const answer = await api.call(method, path, { token, ...(body === undefined ? {} : { body }), headers })
+    expect([method, path, answer]).toMatchObject([
+      method,
+      path,
+      { status: 409, body: failure("request.idempotency_mismatch") },
+    ])
+  }
+  const rotate = (slot: string) =>
+    api.call("POST", keys, { token, body: { key_type: slot }, headers: { "idempotency-key": "abc-3" } })
+  expect([(await rotate("primary")).status, (await rotate("secondary")).status]).toEqual([202, 409])
+  expect((await api.call("GET", url, { token })).body).toMatchObject({ description: "", revision: 2 })
+})
+
+test("a token that may make one change and read nothing sees what came of its own change", async () => {
+  const url = endpointUrl("limited-test")
+  const send = async (action: string, method: string, path: string, body?: unknown) => {
+    const issued = await api.call("POST", apiPaths.tokens, {
+      token: api.tokens.Operator,
+      body: { name: `only-${action}`, workspace, actions: [action] },
+    })
+    const { token } = issued.body as { token: string }
+    const headers = { "idempotency-key": `limited ${action} ${method}`.replaceAll(" ", "-") }
+    const first = await api.call(method, path, { token, headers, ...(body === undefined ? {} : { body }) })
+    const again = await api.call(method, path, { token, headers, ...(body === undefined ? {} : { body }) })
+    expect(again.headers.get("x-caudal-operation")).toBe(first.headers.get("x-caudal-operation"))
+    expect([again.status, (await api.call("GET", url, { token })).status]).toEqual([202, 403])
+    return first
+  }
+  const keys = fillPath(apiPaths.regenerateEndpointKey, { workspace, endpoint: "limited-test" })
+  expect(await send("endpoints/write", "PUT", url, {})).toMatchObject({ status: 201, body: { name: "limited-test" } })
+  const rotated = await send("endpoints/regenerateKeys", "POST", `${keys}?wait=0.1`, { key_type: "primary" })
+  expect(rotated).toMatchObject({ status: 202, body: { kind: "endpoint.regenerateKeys" } })
+  const moved = await send(
+    "traffic/write",
+    "PUT",
+    fillPath(apiPaths.traffic, { workspace, endpoint: "limited-test" }),
+    {
+      traffic: {},
+    },
+  )
+  expect(moved).toMatchObject({ status: 202, body: { traffic: {} } })
+  const deleted = await send("endpoints/delete", "DELETE", url)
+  expect(deleted).toMatchObject({ status: 202, body: { kind: "endpoint.delete", status: "InProgress" } })
 })
 
 test("of many who create or change at once, one wins and the others are told", async () => {

@@ -63,16 +63,10 @@ export const requestErrors = defineErrors({
     cause: "A change asked for by session came from another origin than the studio's, or from none.",
     check: "Open the studio at CAUDAL_ORIGIN, or use a token.",
   },
-  preconditionFailed: {
-    code: "request.precondition_failed",
-    status: 412,
-    cause: "If-Match asks for a resource that does not exist.",
-    check: "Read the resource again.",
-  },
   idempotencyMismatch: {
     code: "request.idempotency_mismatch",
     status: 409,
-    cause: "The Idempotency-Key was used before for a change of something else.",
+    cause: "The Idempotency-Key was used before, for a request that differs in method, path, query or body.",
     check: "Make a new key for every new request.",
   },
   operationFailed: {

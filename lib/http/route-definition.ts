@@ -2,7 +2,6 @@ import type { z } from "zod"
 
 import type { AccountContext, Action, Context } from "#lib/identity/index.ts"
 import type { WorkspaceView } from "#lib/identity/contract.ts"
-import type { OperationView } from "#lib/operations/contract.ts"
 import type { ApiPath, PathParam } from "#lib/urls/index.ts"
 
 import type { Preconditions } from "./preconditions.ts"
@@ -99,10 +98,11 @@ export interface WorkspaceRouteOptions<
   readonly action: Action
   /** Answers an operation: takes `?wait=` and Idempotency-Key. */
   readonly long?: {
-    /** The resource as it is now, for the answer after a wait and for a repeated Idempotency-Key. Without it: the operation. */
+    /**
+     * The resource as it is now: the answer where `run` gives no body, after a wait, and to a repeated Idempotency-Key.
+     * Without it: the operation. Its `ctx` may read what the change was about, whatever else the caller may.
+     */
     readonly read?: (call: WorkspaceCall<P, z.infer<Q>, unknown>, operationId: string) => Promise<Reply<z.input<R>>>
-    /** Whether an operation is what an equal request has started, where the path does not name its target. */
-    readonly isRepeat?: (operation: OperationView, params: Readonly<Record<PathParam<P>, string>>) => boolean
   }
   readonly run: (call: WorkspaceCall<P, z.infer<Q>, z.infer<B>>) => Promise<Reply<z.input<R>> | Response>
 }

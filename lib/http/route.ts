@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 
 import type { z } from "zod"
 
-import { authorise, enterWorkspace } from "#lib/identity/index.ts"
+import { answerContext, authorise, enterWorkspace } from "#lib/identity/index.ts"
 import type { Action, Context } from "#lib/identity/index.ts"
 import type { WorkspaceView } from "#lib/identity/contract.ts"
 import { assert } from "#lib/kernel/assert.ts"
@@ -11,10 +11,10 @@ import type { ApiPath } from "#lib/urls/index.ts"
 
 import { authenticate } from "./authenticate.ts"
 import { errorResponse } from "./error-response.ts"
+import { readIdempotency } from "./idempotency.ts"
 import { runLongChange } from "./long-change.ts"
 import { parseCall, parseParams } from "./parse-call.ts"
 import type { Arrival } from "./parse-call.ts"
-import { readIdempotencyKey } from "./preconditions.ts"
 import { rawBody } from "./read-body.ts"
 import type { Reply } from "./reply.ts"
 import type {
@@ -92,7 +92,7 @@ interface Entry {
 /**
  * The context of a call in the workspace of its path, once its caller may do `action` there.
  *
- * @throws identity.unauthenticated, identity.workspace_not_found, identity.forbidden, request.invalid_header
+ * @throws identity.unauthenticated, identity.workspace_not_found, identity.forbidden
  */
 async function enter({ request, services }: Arrival, declaration: RouteDeclaration, action: Action): Promise<Entry> {
   const admit = async () => {
@@ -102,11 +102,10 @@ async function enter({ request, services }: Arrival, declaration: RouteDeclarati
     return { workspace, caller }
   }
   const { workspace, caller } = await admit()
-  const idempotencyKey = request.method === "GET" ? undefined : readIdempotencyKey(request.headers)
   authorise({ caller }, action)
   const { db, clock, vault } = services
   return {
-    ctx: { db, clock, vault, workspaceId: workspace.id, caller, idempotencyKey },
+    ctx: { db, clock, vault, workspaceId: workspace.id, caller },
     workspace,
     reauthorise: async () => authorise(await admit(), action),
   }
@@ -127,19 +126,19 @@ export function route<
   const declaration = declare(options, action, { isLong: long !== undefined })
   return handler(declaration, async (arrival) => {
     const entry = await enter(arrival, declaration, action)
-    const { ctx, workspace } = entry
+    const { workspace } = entry
     const params = parseParams<P>(declaration, arrival.request)
     const call = { ...(await parseCall<P, Q, B>(declaration, arrival, params)), ...entry }
     if (!long) return { reply: await run(call), workspace: workspace.name }
-    const { read, isRepeat } = long
+    const { read } = long
+    const ctx = { ...entry.ctx, idempotency: readIdempotency(declaration, call) }
+    const answer = { ...call, ctx: answerContext(ctx) }
     const reply = await runLongChange({
-      ctx,
-      params,
+      ctx: answer.ctx,
       waitMs: call.waitMs,
       signal: arrival.request.signal,
-      read: read ? (operationId) => read(call, operationId) : null,
-      isRepeat: isRepeat ? (operation) => isRepeat(operation, params) : null,
-      run: () => run(call),
+      read: read ? (operationId) => read(answer, operationId) : null,
+      run: () => run({ ...call, ctx }),
     })
     return { reply, workspace: workspace.name }
   })

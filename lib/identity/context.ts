@@ -20,6 +20,14 @@ export interface Vault {
   unseal(sealed: string, associatedData: string): string
 }
 
+/** What a request that may be repeated is known by. */
+export interface Idempotency {
+  /** Its Idempotency-Key. */
+  readonly key: string
+  /** SHA-256 of what it asks for: the same key with another one is a mistake, not a repeat. */
+  readonly fingerprint: string
+}
+
 /** What every use-case gets first: where to write, when, in which workspace, for whom. */
 export interface Context {
   readonly db: Db
@@ -27,6 +35,6 @@ export interface Context {
   readonly workspaceId: string
   readonly caller: Caller
   readonly vault: Vault
-  /** The request's Idempotency-Key: the operation that it starts carries it. */
-  readonly idempotencyKey?: string | undefined
+  /** Of a request with an Idempotency-Key: the operation that it starts carries it. */
+  readonly idempotency?: Idempotency | undefined
 }

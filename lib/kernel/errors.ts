@@ -89,7 +89,10 @@ export function toErrorEnvelope(error: unknown): { status: number; body: ErrorEn
   const known =
     error instanceof AppError
       ? error
-      : new AppError(kernelErrors.internal, "Something went wrong inside Caudal. Nothing was changed.")
+      : new AppError(
+          kernelErrors.internal,
+          "Something went wrong inside Caudal. Look at what is there now: what you asked for may have been done.",
+        )
   const { code, message, target, details } = known
   return {
     status: known.status,

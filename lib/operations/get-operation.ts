@@ -16,12 +16,16 @@ export async function getOperation(ctx: Context, id: string): Promise<OperationV
   return toOperationView(row)
 }
 
-/** The operation that this caller started earlier under the same Idempotency-Key, or null. */
-export async function findOperationByKey(ctx: Context, idempotencyKey: string): Promise<OperationView | null> {
+/** The operation that this caller started earlier under the request's Idempotency-Key, or null. */
+export async function findEarlierOperation(
+  ctx: Context,
+): Promise<{ operation: OperationView; isRepeat: boolean } | null> {
+  if (!ctx.idempotency) return null
+  const { key, fingerprint } = ctx.idempotency
   const row = await getOperationRowByKey(ctx.db, {
     workspaceId: ctx.workspaceId,
     createdBy: ctx.caller.name,
-    idempotencyKey,
+    idempotencyKey: key,
   })
-  return row && toOperationView(row)
+  return row && { operation: toOperationView(row), isRepeat: row.fingerprint === fingerprint }
 }

@@ -1,7 +1,7 @@
 export { operationErrors } from "./errors.ts"
 export { createChangeFeed } from "./follow-changes.ts"
 export type { ChangeFeed } from "./follow-changes.ts"
-export { findOperationByKey, getOperation } from "./get-operation.ts"
+export { findEarlierOperation, getOperation } from "./get-operation.ts"
 export { listActivity } from "./list-activity.ts"
 export { listEvents, listOperations } from "./list-operations.ts"
 export {

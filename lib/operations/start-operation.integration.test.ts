@@ -26,7 +26,7 @@ test("of requests that come at once under one Idempotency-Key one is carried out
     workspaceId: "ws_1",
     caller: { kind: "user", id: "usr_1", name: "ana", actions: new Set() },
     vault: { seal: refuse, unseal: refuse },
-    idempotencyKey: "once",
+    idempotency: { key: "once", fingerprint: "f" },
   }
   const target = { targetType: "endpoint", targetId: "end_1", targetName: "endpoint" } as const
   const results = await Promise.allSettled(

@@ -38,7 +38,7 @@ export async function createSample(
     try {
       const operationId = await transaction(ctx.db, async (tx) => {
         // One request, one operation: the deployment's carries the Idempotency-Key.
-        const inner = { ...ctx, db: tx, idempotencyKey: undefined }
+        const inner = { ...ctx, db: tx, idempotency: undefined }
         await putEndpoint(inner, definitions.endpoint, { createOnly: true })
         const options = { createOnly: true, allTraffic: true, home }
         return (await putDeployment({ ...ctx, db: tx }, definitions.deployment, options)).operationId

@@ -3,7 +3,6 @@ import { deleteEndpoint, putEndpoint, requireEndpointView } from "#lib/endpoints
 import { ok, route } from "#lib/http/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { operationView } from "#lib/operations/contract.ts"
-import { getOperation } from "#lib/operations/index.ts"
 import { apiPaths } from "#lib/urls/index.ts"
 
 async function show(ctx: Context, name: string) {
@@ -32,8 +31,8 @@ export const PUT = route({
   long: { read: async ({ ctx, params }) => await show(ctx, params.endpoint) },
   run: async ({ ctx, params, body, preconditions }) => {
     if (preconditions.mustExist) await requireEndpointView(ctx, params.endpoint)
-    const { endpoint, created, operationId } = await putEndpoint(ctx, body, preconditions)
-    return ok(endpoint, { revision: endpoint.revision, isCreated: created, operationId })
+    const { created, operationId } = await putEndpoint(ctx, body, preconditions)
+    return { isCreated: created, operationId }
   },
 })
 
@@ -45,8 +44,5 @@ export const DELETE = route({
   response: operationView,
   statuses: [200, 202],
   long: {},
-  run: async ({ ctx, params }) => {
-    const { operationId } = await deleteEndpoint(ctx, params.endpoint)
-    return ok(await getOperation(ctx, operationId), { operationId })
-  },
+  run: async ({ ctx, params }) => await deleteEndpoint(ctx, params.endpoint),
 })

@@ -22,7 +22,6 @@ export const POST = route({
   response: createdSample,
   statuses: [200, 202],
   long: {
-    isRepeat: ({ kind, target }) => kind === "deployment.create" && target.name.endsWith("/blue"),
     read: async ({ ctx }, operationId) => {
       const { target } = await getOperation(ctx, operationId)
       return ok({ endpoint_name: target.name.split("/")[0] ?? "", operation_id: operationId })

@@ -15,15 +15,11 @@ export const POST = route({
   response: onlineEndpointView,
   statuses: [200, 202],
   long: {
-    isRepeat: ({ kind, target }, params) => kind === "endpoint.restore" && target.id === params.id,
     read: async ({ ctx }, operationId) => {
       const { target } = await getOperation(ctx, operationId)
       const view = await requireEndpointView(ctx, target.name)
       return ok(view, { revision: view.revision })
     },
   },
-  run: async ({ ctx, params, body }) => {
-    const { endpoint, operationId } = await restoreEndpoint(ctx, params.id, body)
-    return ok(endpoint, { revision: endpoint.revision, operationId })
-  },
+  run: async ({ ctx, params, body }) => await restoreEndpoint(ctx, params.id, body),
 })

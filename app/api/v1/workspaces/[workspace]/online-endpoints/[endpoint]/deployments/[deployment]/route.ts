@@ -3,7 +3,6 @@ import { deleteDeployment, putDeployment, requireDeploymentView } from "#lib/dep
 import { ok, route } from "#lib/http/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { operationView } from "#lib/operations/contract.ts"
-import { getOperation } from "#lib/operations/index.ts"
 import { apiPaths } from "#lib/urls/index.ts"
 
 async function show(ctx: Context, { endpoint, deployment }: { endpoint: string; deployment: string }) {
@@ -34,8 +33,8 @@ export const PUT = route({
   run: async ({ ctx, params, query, body, preconditions, services }) => {
     if (preconditions.mustExist) await show(ctx, params)
     const options = { ...preconditions, allTraffic: query.all_traffic, home: services.home }
-    const { deployment, created, operationId } = await putDeployment(ctx, body, options)
-    return ok(deployment, { revision: deployment.revision, isCreated: created, operationId })
+    const { created, operationId } = await putDeployment(ctx, body, options)
+    return { isCreated: created, operationId }
   },
 })
 
@@ -47,8 +46,5 @@ export const DELETE = route({
   response: operationView,
   statuses: [200, 202],
   long: {},
-  run: async ({ ctx, params }) => {
-    const { operationId } = await deleteDeployment(ctx, params.endpoint, params.deployment)
-    return ok(await getOperation(ctx, operationId), { operationId })
-  },
+  run: async ({ ctx, params }) => await deleteDeployment(ctx, params.endpoint, params.deployment),
 })

@@ -1,8 +1,7 @@
 import { regenerateKeyInput } from "#lib/endpoints/contract.ts"
 import { regenerateEndpointKey } from "#lib/endpoints/index.ts"
-import { ok, route } from "#lib/http/index.ts"
+import { route } from "#lib/http/index.ts"
 import { operationView } from "#lib/operations/contract.ts"
-import { getOperation } from "#lib/operations/index.ts"
 import { apiPaths } from "#lib/urls/index.ts"
 
 export const POST = route({
@@ -14,8 +13,5 @@ export const POST = route({
   response: operationView,
   statuses: [200, 202],
   long: {},
-  run: async ({ ctx, params, body }) => {
-    const { operationId } = await regenerateEndpointKey(ctx, params.endpoint, body.key_type)
-    return ok(await getOperation(ctx, operationId), { operationId })
-  },
+  run: async ({ ctx, params, body }) => await regenerateEndpointKey(ctx, params.endpoint, body.key_type),
 })

@@ -15,15 +15,11 @@ export const POST = route({
   response: onlineDeploymentView,
   statuses: [200, 202],
   long: {
-    isRepeat: ({ kind, target }, params) => kind === "deployment.restore" && target.id === params.id,
     read: async ({ ctx, params }, operationId) => {
       const { target } = await getOperation(ctx, operationId)
       const view = await requireDeploymentView(ctx, params.endpoint, target.name.split("/")[1] ?? "")
       return ok(view, { revision: view.revision })
     },
   },
-  run: async ({ ctx, params, body }) => {
-    const { deployment, operationId } = await restoreDeployment(ctx, params, body)
-    return ok(deployment, { revision: deployment.revision, operationId })
-  },
+  run: async ({ ctx, params, body }) => await restoreDeployment(ctx, params, body),
 })
