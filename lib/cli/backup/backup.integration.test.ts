@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 
@@ -81,9 +81,26 @@ test("a restored home has the rows, blobs and master key of the one that was bac
   await expect(writeBackup(source, file, "1.2.3")).rejects.toThrow("exists already")
 })
 
+test("what stands where a backup is prepared is refused and kept", async () => {
+  const kept = path.join(root, "mine.part", "thesis.tex")
+  mkdirSync(path.dirname(kept))
+  writeFileSync(kept, "mine")
+  await expect(writeBackup(source, path.join(root, "mine"), "1.2.3")).rejects.toThrow(
+    `${path.dirname(kept)} exists already: a backup that was cut off, or something of yours. Look into it, then remove it or name another target.`,
+  )
+  expect(readFileSync(kept, "utf8")).toBe("mine")
+  rmSync(path.dirname(kept), { recursive: true })
+
+  writeFileSync(path.join(root, "mine.tar.part.tar"), "mine")
+  await writeBackup(source, path.join(root, "mine.tar"), "1.2.3")
+  expect(readFileSync(path.join(root, "mine.tar.part.tar"), "utf8")).toBe("mine")
+  expect(existsSync(path.join(root, "mine.tar.part"))).toBe(false)
+})
+
 test("a backup that is damaged or incomplete, or a home with another key, is refused and can be tried again", async () => {
   const folder = path.join(root, "folder")
   await writeBackup(source, folder, "1.2.3")
+  expect(statSync(folder).mode & 0o777).toBe(0o700)
   const layout = backupLayout(folder)
   const blob = path.join(layout.blobs, digest.slice(0, 2), digest.slice(2))
   const broken = homeAt(path.join(root, "broken"))

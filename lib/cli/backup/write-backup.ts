@@ -51,32 +51,38 @@ async function fill(home: Home, folder: string, version: string): Promise<Backup
   return manifest
 }
 
+/** A new folder beside the target, so that a finished backup only has to be renamed. @throws CliError when it is taken */
+function makeDraft(target: string): string {
+  const draft = `${target}.part`
+  if (existsSync(draft)) {
+    throw new CliError(
+      `${draft} exists already: a backup that was cut off, or something of yours. Look into it, then remove it or name another target.`,
+    )
+  }
+  mkdirSync(path.dirname(draft), { recursive: true, mode: 0o700 })
+  mkdirSync(draft, { mode: 0o700 })
+  return draft
+}
+
 /**
  * Writes database, blobs and master key of `home` to a new folder, or to one file if `target` ends with `.tar`. Caudal
- * may run meanwhile. What is half done is removed when something fails.
+ * may run meanwhile. What is half done stands in `<target>.part` and is removed when something fails.
  *
- * @throws CliError when the target exists or there is nothing to back up
+ * @throws CliError when the target or its `.part` exists, or there is nothing to back up
  */
 export async function writeBackup(home: Home, target: string, version: string): Promise<BackupManifest> {
   if (existsSync(target)) throw new CliError(`${target} exists already. Name a new file or folder.`)
   const isEmbedded = readEnv().DATABASE_URL === undefined
   if (isEmbedded && !existsSync(home.postgres)) throw new CliError(`${home.root} has no Caudal to back up.`)
-  const draft = `${target}.part`
-  rmSync(draft, { recursive: true, force: true })
-  mkdirSync(draft, { recursive: true, mode: 0o700 })
+  const draft = makeDraft(target)
+  const folder = path.join(draft, "backup")
+  const packed = path.join(draft, "backup.tar")
   try {
-    const manifest = await fill(home, draft, version)
-    if (!target.endsWith(".tar")) {
-      renameSync(draft, target)
-      return manifest
-    }
-    const packed = `${target}.part.tar`
-    rmSync(packed, { force: true })
-    await packTar(draft, packed)
-    renameSync(packed, target)
+    const manifest = await fill(home, folder, version)
+    if (target.endsWith(".tar")) await packTar(folder, packed)
+    renameSync(target.endsWith(".tar") ? packed : folder, target)
     return manifest
   } finally {
     rmSync(draft, { recursive: true, force: true })
-    rmSync(`${target}.part.tar`, { force: true })
   }
 }
