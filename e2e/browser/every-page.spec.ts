@@ -1,22 +1,7 @@
 import { at, expect, expectAccessible, LOCALES, signIn, test } from "./fixtures.ts"
+import { PAGES } from "./page-paths.ts"
 
 /** What every page owes to everybody: a title, one heading, the right language, nothing that axe finds, room from 320 px on. */
-
-const ENDPOINT = "/w/default/endpoints/online/diabetes"
-const TABS = ["deployments", "traffic", "test", "consume", "logs", "activity", "settings"]
-const PAGES = [
-  "/w/default",
-  "/w/default/endpoints",
-  "/w/default/endpoints/new",
-  "/w/default/endpoints/deleted",
-  "/w/default/activity",
-  "/me",
-  ENDPOINT,
-  ...TABS.map((tab) => `${ENDPOINT}/${tab}`),
-  `${ENDPOINT}/deployments/blue`,
-  `${ENDPOINT}/deployments/blue/edit`,
-  `${ENDPOINT}/deployments/new`,
-]
 
 for (const locale of LOCALES) {
   test.describe(locale, () => {

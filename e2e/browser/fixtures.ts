@@ -59,11 +59,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   t: async ({ locale }, use) => await use(await getTranslator(locale?.startsWith("es") ? "es" : "en")),
   studio: async ({ page, caudal, t }, use) => {
-    const problems: string[] = []
-    page.on("console", (message) => {
-      if (message.type() === "error") problems.push(message.text())
-    })
-    page.on("pageerror", (error) => problems.push(String(error)))
+    const problems = watchProblems(page)
     await signIn(page, caudal, t)
     await use(page)
     expect(problems, "the page logs no error").toEqual([])
@@ -77,6 +73,16 @@ export const LOCALES = ["en-GB", "es-ES"] as const
 
 /** Address of a page. */
 export const at = ({ studioUrl }: Installation, pagePath: string) => new URL(pagePath, studioUrl).href
+
+/** Errors that a page logs from now on, answers of 400 and above among them. */
+export function watchProblems(page: Page): readonly string[] {
+  const problems: string[] = []
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text())
+  })
+  page.on("pageerror", (error) => problems.push(String(error)))
+  return problems
+}
 
 /** Signs a person in, by the form. */
 export async function signIn(

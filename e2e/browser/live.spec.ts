@@ -6,6 +6,9 @@ import { at, DIABETES, expect, signIn, test } from "./fixtures.ts"
 
 /** Pages are kept up to date, and what was typed is kept while the studio is away. */
 
+/** As long as an update of the studio's machine may take. */
+const OUTAGE_MS = 30_000
+
 test("an endpoint that somebody makes elsewhere appears in the list within two seconds", async ({
   studio,
   serving,
@@ -39,7 +42,7 @@ test("logs follow what the model prints", async ({ studio, serving, t }) => {
   await expect(log).toContainText("/score")
 })
 
-test("while the studio is away the page says so, keeps what was typed, and recovers by itself", async ({
+test("while the studio is away for half a minute the page says so, keeps what was typed, and recovers by itself", async ({
   page: studio,
   serving,
   t,
@@ -52,9 +55,18 @@ test("while the studio is away the page says so, keeps what was typed, and recov
   await studio.keyboard.insertText(readFileSync(path.join(DIABETES, "request.json"), "utf8"))
 
   const offline = studio.getByText(t("states.offline", { time: "" }).split(".")[0] ?? "")
-  for (const pid of findProcesses(serving, "processes/studio.ts")) process.kill(pid, "SIGKILL")
-  await expect(offline).toBeVisible()
-  // The launcher starts another one.
+  const kill = () => {
+    for (const pid of findProcesses(serving, "processes/studio.ts")) process.kill(pid, "SIGKILL")
+  }
+  // The launcher starts another one each time.
+  const killing = setInterval(kill, 250)
+  try {
+    await expect(offline).toBeVisible()
+    await studio.waitForTimeout(OUTAGE_MS)
+    await expect(offline).toBeVisible()
+  } finally {
+    clearInterval(killing)
+  }
   await expect(offline).toBeHidden({ timeout: 60_000 })
   await expect(editor).toContainText("59.0")
   await studio.keyboard.press("Control+Enter")

@@ -5,6 +5,8 @@ import path from "node:path"
 import type { Page } from "@playwright/test"
 import { unzipSync } from "fflate"
 
+import { apiPaths } from "#lib/urls/index.ts"
+
 import { ROOT, runCommand } from "../installation.ts"
 import type { Installation } from "../installation.ts"
 import { at, DIABETES, expect, expectAccessible, LOCALES, test } from "./fixtures.ts"
@@ -67,8 +69,8 @@ const WANTED: readonly string[] = [
 ]
 
 /** What somebody decided about the deployment, without when and by whom it was made. */
-async function showWanted(caudal: Installation, endpoint: string): Promise<Record<string, unknown>> {
-  const show = ["online-deployment", "show", "-e", endpoint, "-n", "blue"]
+async function showWanted(caudal: Installation, endpoint: string, workspace = "default") {
+  const show = ["online-deployment", "show", "-e", endpoint, "-n", "blue", "-w", workspace]
   const view = await caudal.caudalJson<Record<string, unknown>>(show)
   return Object.fromEntries(WANTED.map((key) => [key, view[key]]))
 }
@@ -86,8 +88,10 @@ async function downloadDocuments(page: Page, t: Words, files: "server" | "local"
   return folder
 }
 
-/** Runs `create.sh` of a folder of documents, as a person would. */
-async function runDocuments(caudal: Installation, folder: string): Promise<void> {
+/** Runs `create.sh` of a folder of documents as a person would, who may name another workspace in it. */
+async function runDocuments(caudal: Installation, folder: string, workspace: string): Promise<void> {
+  const script = path.join(folder, "create.sh")
+  writeFileSync(script, readFileSync(script, "utf8").replaceAll("-w default", `-w ${workspace}`))
   const program = `#!/bin/sh\nexec "${process.execPath}" "${ROOT}/bin/caudal" "$@"\n`
   writeFileSync(path.join(folder, "caudal"), program, { mode: 0o755 })
   const env = { ...caudal.env, PATH: `${folder}:${caudal.env["PATH"] ?? ""}` }
@@ -118,7 +122,7 @@ for (const locale of LOCALES) {
   })
 }
 
-test("the documents of the review give the identical deployment, with the files here and beside them", async ({
+test("the documents of the review give the identical deployment, here and in an empty workspace", async ({
   studio,
   caudal,
   t,
@@ -134,11 +138,21 @@ test("the documents of the review give the identical deployment, with the files 
   const wanted = await showWanted(caudal, name)
   // The endpoint's page would ask for what is deleted now.
   await studio.goto("about:blank")
-  for (const folder of [here, beside]) {
-    const { code, stderr } = await caudal.caudal(["online-endpoint", "delete", "-n", name, "--yes"])
+  const made = await studio.request.post(at(caudal, apiPaths.workspaces), {
+    headers: { origin: caudal.studioUrl },
+    data: { name: "empty" },
+  })
+  expect(made.ok(), await made.text()).toBe(true)
+  let previous = "default"
+  for (const [folder, workspace] of [
+    [here, "default"],
+    [beside, "empty"],
+  ] as const) {
+    const { code, stderr } = await caudal.caudal(["online-endpoint", "delete", "-n", name, "-w", previous, "--yes"])
     expect(code, stderr).toBe(0)
-    await runDocuments(caudal, folder)
-    expect(await showWanted(caudal, name)).toEqual(wanted)
+    await runDocuments(caudal, folder, workspace)
+    expect(await showWanted(caudal, name, workspace)).toEqual(wanted)
     rmSync(folder, { recursive: true, force: true })
+    previous = workspace
   }
 })

@@ -1,0 +1,59 @@
+import { apiPaths, fillPath } from "#lib/urls/index.ts"
+
+import { at, expect, expectAccessible, signIn, test, watchProblems } from "./fixtures.ts"
+import { ENDPOINT, PAGES } from "./page-paths.ts"
+
+/** Who may only look sees every page whole, is refused nothing by the API, and reads why a control is not theirs. */
+
+const VIEWER = { email: "vera@example.com", password: "only-looking" }
+
+test.use({ locale: "es-ES" })
+
+test("a Viewer reads every page, and what they may not do is disabled and says which role may", async ({
+  studio,
+  serving,
+  browser,
+  t,
+}) => {
+  test.setTimeout(480_000)
+  const member = at(serving, fillPath(apiPaths.member, { workspace: "default", email: VIEWER.email }))
+  const made = await studio.request.put(member, {
+    headers: { origin: serving.studioUrl },
+    data: { role: "Viewer", password: VIEWER.password },
+  })
+  expect(made.ok(), await made.text()).toBe(true)
+
+  const context = await browser.newContext({ locale: "es-ES" })
+  const page = await context.newPage()
+  const problems = watchProblems(page)
+  await signIn(page, serving, t, VIEWER)
+  for (const path of PAGES) {
+    await page.goto(at(serving, path))
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1)
+    await expectAccessible(page)
+    expect([path, ...problems]).toEqual([path])
+  }
+
+  const reason = t("states.needsRole", { own: "Viewer", needed: "Operator" })
+  const expectDisabled = async (path: string, name: string) => {
+    await page.goto(at(serving, path))
+    const control = page.getByRole("button", { name, exact: true }).first()
+    await expect(control).toBeDisabled()
+    await expect(page.getByText(reason).or(page.getByTitle(reason)).first()).toBeAttached()
+  }
+  await expectDisabled(`${ENDPOINT}/test`, t("test.send"))
+  await expectDisabled(`${ENDPOINT}/settings`, t("endpointSettings.save"))
+  await expectDisabled(`${ENDPOINT}/consume`, t("consume.reveal"))
+  await page.goto(at(serving, `${ENDPOINT}/traffic`))
+  await expect(page.getByRole("slider")).toHaveCount(0)
+  await expect(page.getByText(reason).first()).toBeVisible()
+
+  // The API decides, not the page.
+  const refused = await page.request.delete(
+    at(serving, fillPath(apiPaths.onlineEndpoint, { workspace: "default", endpoint: "diabetes" })),
+    { headers: { origin: serving.studioUrl } },
+  )
+  expect(refused.status()).toBe(403)
+  await studio.request.delete(member, { headers: { origin: serving.studioUrl } })
+  await context.close()
+})
