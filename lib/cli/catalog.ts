@@ -7,6 +7,8 @@ export interface Group {
   readonly noun: string
   readonly summary: string
   readonly verbs: Readonly<Record<string, Load>>
+  /** Verbs of `az ml` that cannot be given here: why, and what to do instead. */
+  readonly refused?: Readonly<Record<string, string>>
 }
 
 /** Every command, loaded only when it is run or described: starting must not pay for the others. */
@@ -48,9 +50,17 @@ export const CATALOG: readonly Group[] = [
     verbs: {
       create: async () => (await import("./commands/create-model.ts")).createModel,
       show: async () => (await import("./commands/show-model.ts")).showModel,
-      list: async () => (await import("./commands/list-models.ts")).listModels,
+      list: async () => (await import("./commands/list-assets.ts")).listModels,
+      update: async () => (await import("./commands/update-asset.ts")).updateModel,
       archive: async () => (await import("./commands/archive-asset.ts")).archiveModel,
       restore: async () => (await import("./commands/archive-asset.ts")).restoreModel,
+    },
+    refused: {
+      download:
+        "the server does not hand out the files of a registered model. Keep the folder that it was registered from.",
+      share: "there are no registries here. Register it there as well: caudal model create -w WORKSPACE -f model.yml",
+      package:
+        "no image is made of a model: its environment is built once and the model mounted. Deploy it as it is: caudal online-deployment create -f deployment.yml",
     },
   },
   {
@@ -59,7 +69,8 @@ export const CATALOG: readonly Group[] = [
     verbs: {
       create: async () => (await import("./commands/create-environment.ts")).createEnvironment,
       show: async () => (await import("./commands/show-environment.ts")).showEnvironment,
-      list: async () => (await import("./commands/list-environments.ts")).listEnvironments,
+      list: async () => (await import("./commands/list-assets.ts")).listEnvironments,
+      update: async () => (await import("./commands/update-asset.ts")).updateEnvironment,
       archive: async () => (await import("./commands/archive-asset.ts")).archiveEnvironment,
       restore: async () => (await import("./commands/archive-asset.ts")).restoreEnvironment,
     },

@@ -2,7 +2,12 @@ import { randomBytes } from "node:crypto"
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import path from "node:path"
 
+import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+
+import { deploymentRevisions, endpoints } from "#drizzle/schema/index.ts"
+import { insertDeployment } from "#lib/deployments/testing/insert-deployment.ts"
+import { contextOf } from "#lib/http/testing/context-of.ts"
 
 import { createCliFixture } from "./testing/create-cli-fixture.ts"
 import type { CliFixture } from "./testing/create-cli-fixture.ts"
@@ -75,6 +80,29 @@ test("a model goes up from a YAML file elsewhere, is not sent twice, and is show
   expect(latest.out).toBe("1\n")
 })
 
+test("a version's description and tags change, its contents do not", async () => {
+  const update = async (...words: string[]) => await cli.caudal(["model", "update", "-n", "m1", ...words])
+  const edits = ["--set", "tags.team=risk", "description=kept", "--remove", "tags.owner"]
+  const first = await update("-v", "1", ...edits)
+  expect(JSON.parse(first.out)).toMatchObject({ version: "1", description: "kept", tags: { team: "risk" } })
+  const latest = await update("--label", "latest", "--remove", "tags", "--remove", "description")
+  expect(JSON.parse(latest.out)).toMatchObject({ version: "1", description: "", tags: {} })
+  const contents = await update("-v", "1", "--set", "type=mlflow_model")
+  expect(contents).toMatchObject({ code: 1, out: "", err: expect.stringContaining("assets.version_exists") })
+  const other = await update("-v", "1", "--set", "version=7")
+  expect(other).toMatchObject({ code: 1, out: "" })
+  expect((await update("-v", "7", "--set", "tags.a=b")).code).toBe(3)
+})
+
+test("what is archived is listed beside the others or alone", async () => {
+  const list = async (...words: string[]) =>
+    (await cli.caudal(["model", "list", ...words, "--query", "[].[name, version]", "-o", "tsv"])).out
+  expect(await list("-n", "m1")).toBe("m1\t1\n")
+  expect(await list("-n", "m1", "--include-archived")).toBe("m1\t2\nm1\t1\n")
+  expect(await list("-n", "m1", "--archived-only", "-r", "1")).toBe("m1\t2\n")
+  expect(await list("--archived-only")).toBe("m1\t2\n")
+})
+
 test("an upload goes on where it stood when connections break", async () => {
   write("big/weights.bin", randomBytes(20_000_000))
   let chunks = 0
@@ -105,6 +133,9 @@ test("an environment carries its conda file's text", async () => {
   expect(JSON.parse(result.out)).toMatchObject({ name: "sk", version: "3", image: "example/image:1" })
   const shown = await cli.caudal(["environment", "show", "-n", "sk", "-v", "3", "--query", "conda_file", "-o", "tsv"])
   expect(shown.out).toContain("python=3.11")
+  const words = ["environment", "update", "-n", "sk", "-v", "3", "--set", "tags.owner=ana"]
+  const updated = await cli.caudal([...words, "--query", "[version, tags.owner]", "-o", "tsv"])
+  expect(updated).toEqual({ code: 0, out: "3\nana\n", err: "" })
 })
 
 test("endpoints: upsert, show, list, tags, and 3 for what is not there", async () => {
@@ -166,6 +197,26 @@ test("traffic to a deployment that is not there is refused with the server's rea
   const result = await cli.caudal(["online-endpoint", "update", "-n", "diabetes", "--traffic", "blue=100"])
   expect(result.code).toBe(1)
   expect(result.err).toMatch(/^error: .*blue/)
+})
+
+test("a log goes through --query also without -o, and --web tells the address of the page", async () => {
+  const { db } = cli.api.services
+  const ctx = await contextOf(cli.api)
+  const [row] = await db.select().from(endpoints).where(eq(endpoints.name, "Diabetes"))
+  const place = { workspaceId: ctx.workspaceId, endpointId: row?.id ?? "" }
+  const id = await insertDeployment(db, { ...place, name: "shown" })
+  const failure = { environmentError: { message: "no such package" } }
+  await db.update(deploymentRevisions).set(failure).where(eq(deploymentRevisions.deploymentId, id))
+  const words = ["-e", "diabetes", "-n", "shown"]
+  const log = ["online-deployment", "get-logs", ...words, "-c", "storage-initializer"]
+  expect((await cli.caudal(log)).out).toMatch(/^\S+ error: no such package\n$/)
+  expect((await cli.caudal([...log, "--query", "contains(@, 'no such package')"])).out).toBe("true\n")
+  const shown = await cli.caudal(["online-deployment", "show", ...words, "--web", "--query", "name"])
+  expect(shown).toEqual({
+    code: 0,
+    out: '"shown"\n',
+    err: `its page: ${cli.url}/w/default/endpoints/online/diabetes/deployments/shown\n`,
+  })
 })
 
 test("a mistake in a deployment's file is told before anything is sent", async () => {

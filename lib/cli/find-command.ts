@@ -21,7 +21,8 @@ function entryOf<T>(map: Readonly<Record<string, T>>, name: string): T | undefin
 /**
  * Finds the command of a command line. A leading `ml`, as in `az ml`, means nothing.
  *
- * @throws UsageError with the nearest name, for a command that does not exist
+ * @throws UsageError with the nearest name, for a command that does not exist; with what to do instead, for one that `az`
+ * has and Caudal cannot give
  */
 export function findCommand(argv: readonly string[], catalog: readonly Group[]): Found {
   const words = argv[0] === "ml" ? argv.slice(1) : argv
@@ -41,6 +42,8 @@ export function findCommand(argv: readonly string[], catalog: readonly Group[]):
   if (isHelp(second) || second === undefined) return { kind: "help", group }
   const load = entryOf(group.verbs, second)
   if (load !== undefined) return { kind: "command", load, rest }
+  const why = entryOf(group.refused ?? {}, second)
+  if (why !== undefined) throw new UsageError(`'caudal ${first} ${second}' is not available: ${why}`)
   const near = didYouMean(second, Object.keys(group.verbs))
   throw new UsageError(`'${second}' is not a command of 'caudal ${first}'.${near}`, `caudal ${first} --help`)
 }

@@ -63,6 +63,7 @@ export const DELETED = switchFlag("--deleted", {
 export const YES = switchFlag("--yes", { short: "-y", help: "Do not ask." })
 export const LOCAL = switchFlag("--local", { help: "Not available: Caudal itself runs on this machine." })
 export const VSCODE_DEBUG = switchFlag("--vscode-debug", { help: "Not available." })
+export const WEB = switchFlag("--web", { help: "Tell the address of its page in the studio; no browser is opened." })
 export const MAX_RESULTS = numberFlag(
   "--max-results",
   { min: 1, max: 1_000_000 },

@@ -1,6 +1,7 @@
 import { choiceFlag, numberFlag, switchFlag, textFlag } from "../args/index.ts"
 import type { Command } from "../command.ts"
-import { ENDPOINT, LOCAL, NAME, OUTPUT } from "../shared-flags.ts"
+import { UsageError } from "../errors.ts"
+import { ENDPOINT, LOCAL, NAME, OUTPUT, QUERY } from "../shared-flags.ts"
 
 const LINES_DEFAULT = 5000
 const LINES = numberFlag(
@@ -19,7 +20,7 @@ const PREVIOUS = switchFlag("--previous", { help: "The run before the last resta
 export const getDeploymentLogs: Command = {
   name: "online-deployment get-logs",
   summary: "Print what a deployment's instances wrote.",
-  details: "Lines are printed as they are; with -o json they are one JSON string, as `az` prints them.",
+  details: "Lines are printed as they are; with -o json or --query they are one JSON string, as `az` prints them.",
   flags: [ENDPOINT, NAME, LINES, CONTAINER, FOLLOW, INSTANCE, PREVIOUS, LOCAL],
   examples: [
     { text: "The last hundred lines", command: "caudal online-deployment get-logs -e diabetes -n blue --lines 100" },
@@ -31,6 +32,9 @@ export const getDeploymentLogs: Command = {
     const { requireEndpoint } = await import("../require-endpoint.ts")
     const { readBody } = await import("#lib/kernel/send-request.ts")
     refuseLocal(context)
+    if (get(FOLLOW) && get(QUERY) !== undefined) {
+      throw new UsageError("--query goes over a whole log, so it cannot stand beside --follow")
+    }
     const response = await client.open("GET", client.paths.logs(requireEndpoint(context), get(NAME)), {
       headers: { accept: "text/plain" },
       query: {
@@ -42,7 +46,8 @@ export const getDeploymentLogs: Command = {
       },
       isEndless: get(FOLLOW),
     })
-    if (get(OUTPUT) === undefined || get(FOLLOW)) {
+    const isAsWritten = get(OUTPUT) === undefined && get(QUERY) === undefined
+    if (isAsWritten || get(FOLLOW)) {
       response.setEncoding("utf8")
       for await (const text of response) terminal.out(String(text))
     } else {

@@ -22,9 +22,10 @@ declarations.
 | kept settings | \`~/.config/caudal/config.json\` (or below \`XDG_CONFIG_HOME\`), mode 600 |
 
 What differs from \`az\`: \`-g\` and \`--subscription\` are accepted and not used; \`--local\` and \`--vscode-debug\` are refused,
-because Caudal already runs on your machine; \`--all-traffic\` may stand beside \`--no-wait\`, because the server does both;
-\`get-logs\` prints lines as they are unless \`-o json\` is given; a model folder's \`.gitignore\` is not applied, only its
-\`.amlignore\`.
+because Caudal already runs on your machine; \`--web\` tells a page's address and opens no browser; \`--all-traffic\` may stand
+beside \`--no-wait\`, because the server does both; \`get-logs\` prints lines as they are unless \`-o\` or \`--query\` is given; a
+model folder's \`.gitignore\` is not applied, only its \`.amlignore\`. \`--with-package\`, \`model download\`, \`model share\` and
+\`model package\` are refused with what to do instead.
 `
 
 function cell(text: string): string {
