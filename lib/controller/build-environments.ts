@@ -18,6 +18,8 @@ const ROUND_MS = 5000
 const BUILDS_MAX = 2
 /** The environment of what serves was built before, so its failure passes, as a network's does: it is tried again. */
 const SERVING_RETRY_MS = 60_000
+/** How soon a build is tried again that could not even be written down, because the database was away. */
+const FAILURE_PAUSE_MS = 5000
 /** A line of the build is shown to those who wait at most this often. */
 const PROGRESS_MS = 500
 
@@ -27,7 +29,7 @@ const PROGRESS_MS = 500
  */
 export function runEnvironments(deps: ControllerDeps, signal: AbortSignal): Loop {
   const building = new Set<string>()
-  /** Revisions that serve and whose environment could not be built again: when to try once more. */
+  /** Revisions whose environment could not be made for a reason that passes: when to try once more. */
   const notBefore = new Map<string, number>()
   const loop = runLoop({
     name: "environments",
@@ -42,9 +44,10 @@ export function runEnvironments(deps: ControllerDeps, signal: AbortSignal): Loop
         building.add(revision.id)
         void makeEnvironment(deps, revision, signal)
           .then((retryAtMs) => retryAtMs !== null && notBefore.set(revision.id, retryAtMs))
-          .catch((error: unknown) =>
-            deps.log.error({ err: error, revision: revision.id }, "Making an environment failed"),
-          )
+          .catch((error: unknown) => {
+            notBefore.set(revision.id, deps.clock.nowMs() + FAILURE_PAUSE_MS)
+            deps.log.error({ err: error, revision: revision.id }, "Making an environment failed")
+          })
           .finally(() => {
             building.delete(revision.id)
             if (!signal.aborted) loop.wake()

@@ -114,6 +114,19 @@ async function findOrFetch(toolsFolder: string): Promise<string> {
 
 const found = new Map<string, Promise<string>>()
 
+/** Forgets an answer that failed, because the network may be back, or whose program is gone: it was upgraded or removed. */
+async function forgetIfGone(toolsFolder: string): Promise<void> {
+  const known = found.get(toolsFolder)
+  const isThere = await known
+    ?.then((program) => access(program, constants.X_OK))
+    .then(
+      () => true,
+      () => false,
+    )
+  // Another caller may look again already.
+  if (isThere === false && found.get(toolsFolder) === known) found.delete(toolsFolder)
+}
+
 /**
  * The uv program: the one on PATH, else the pinned version, fetched once into `toolsFolder`.
  *
@@ -121,9 +134,8 @@ const found = new Map<string, Promise<string>>()
  * @throws AppError `environments.tool_missing` with what pip and the index answered.
  */
 export async function findUv(toolsFolder: string): Promise<string> {
+  await forgetIfGone(toolsFolder)
   const running = found.get(toolsFolder) ?? findOrFetch(toolsFolder)
   found.set(toolsFolder, running)
-  // A failure is not remembered: the network may be back at the next build.
-  running.catch(() => found.delete(toolsFolder))
   return running
 }

@@ -2,6 +2,7 @@ import postgres from "postgres"
 
 import { openConnection } from "./open-connection.ts"
 import type { Connection, ConnectionOptions } from "./open-connection.ts"
+import { isSocketError } from "./pg-errors.ts"
 
 export type Rows = postgres.RowList<postgres.Row[]>
 
@@ -31,8 +32,8 @@ interface LaneOptions extends Omit<ConnectionOptions, "max" | "onClose"> {
 }
 
 /** The error of every query that a loss met; `isDatabaseUnavailable` knows it. */
-export function connectionLost(): Error {
-  return Object.assign(new Error("The connection to the database was lost."), { code: "CONNECTION_CLOSED" })
+export function connectionLost(cause?: unknown): Error {
+  return Object.assign(new Error("The connection to the database was lost.", { cause }), { code: "CONNECTION_CLOSED" })
 }
 
 /** Whether the connection is of no use after this error: the server ended it, or the driver failed in between. */
@@ -68,7 +69,7 @@ export function openLane(url: string, { onLost, ...options }: LaneOptions): Lane
         },
         (error: unknown) => {
           waiting.delete(reject)
-          reject(error)
+          reject(isSocketError(error) ? connectionLost(error) : error)
           if (endsConnection(error)) cut()
         },
       )
