@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl/react"
 
 import { Callout } from "#components/ui/callout.tsx"
 
+import { splitBefore } from "./split-before.ts"
 import { SplitEditor } from "./split-editor.tsx"
 import { TrafficHistory } from "./traffic-history.tsx"
 import type { TrafficPageData } from "./traffic-page-data.ts"
@@ -27,7 +28,8 @@ export function TrafficTab({ data }: { readonly data: TrafficPageData }) {
     mode: deployments.length > 2 ? mode : "balanced",
     whenOn: isWhole ? lastLive.traffic : { [firstReady?.name ?? ""]: 100 },
   })
-  const [newest, previous] = revisions
+  const [newest] = revisions
+  const previous = splitBefore(revisions)
   const isOff = deployments.every(({ currentPercent }) => currentPercent === 0)
   const isDown = deployments.every(({ readyInstances }) => readyInstances === 0)
   return (

@@ -22,7 +22,7 @@ beforeAll(async () => {
     db,
     clock: { nowMs: () => Date.UTC(2026, 0, 1) },
     workspaceId: "ws_1",
-    caller: { kind: "user", id: "usr_1", name: "ana", actions: new Set(["operations/cancel", "operations/read"]) },
+    caller: { kind: "user", id: "usr_1", name: "ana", actions: new Set(["operations/cancel"]) },
     vault: { seal: refuse, unseal: refuse },
   }
   await db.insert(workspaces).values({ id: "ws_1", name: "one" })

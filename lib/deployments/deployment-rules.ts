@@ -14,7 +14,7 @@ import type { OnlineDeploymentInput } from "./schema.ts"
 export function requirePrecondition(
   existing: DeploymentRow | null,
   input: Pick<OnlineDeploymentInput, "name" | "endpoint_name">,
-  { createOnly, ifMatch }: { createOnly: boolean; ifMatch?: number | undefined },
+  { createOnly = false, ifMatch }: { createOnly?: boolean; ifMatch?: number | undefined },
 ): void {
   if (existing && createOnly) {
     throw new AppError(

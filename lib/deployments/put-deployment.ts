@@ -22,6 +22,7 @@ import { describeChange } from "./describe-change.ts"
 import { deploymentErrors } from "./errors.ts"
 import { getRevisionRow, insertDeployment, lockDeploymentRow, updateDeployment } from "./queries.ts"
 import type { DeploymentRow } from "./queries.ts"
+import { requireDeploymentRow } from "./require-deployment.ts"
 import { deploymentSpec } from "./schema.ts"
 import type { DeploymentSpec, OnlineDeploymentInput } from "./schema.ts"
 import { templateHash } from "./template-hash.ts"
@@ -30,6 +31,8 @@ import { writeRevision } from "./write-revision.ts"
 interface PutOptions {
   /** Refuse to change a deployment that exists. */
   readonly createOnly?: boolean | undefined
+  /** Refuse to create one. */
+  readonly mustExist?: boolean | undefined
   /** The revision that the caller saw. */
   readonly ifMatch?: number | undefined
   /** Give all traffic of the endpoint to it once it is ready: a part of the same operation. */
@@ -47,13 +50,13 @@ export interface PutDeploymentResult {
  * Writes what a deployment is wanted to be, as a new immutable revision; the controller makes it so. A newer change
  * supersedes one that is still in progress.
  *
- * @throws endpoints.not_found, deployments.exists, deployments.conflict, deployments.unsupported, deployments.limit, and
- * what resolving its model, code and environment throws
+ * @throws endpoints.not_found, deployments.not_found, deployments.exists, deployments.conflict, deployments.unsupported,
+ * deployments.limit, and what resolving its model, code and environment throws
  */
 export async function putDeployment(
   ctx: Context,
   input: OnlineDeploymentInput,
-  { createOnly = false, ifMatch, allTraffic = false, home = homeAt() }: PutOptions = {},
+  { createOnly = false, mustExist = false, ifMatch, allTraffic = false, home = homeAt() }: PutOptions = {},
 ): Promise<PutDeploymentResult> {
   authorise(ctx, "deployments/write")
   if (allTraffic) authorise(ctx, "traffic/write")
@@ -63,6 +66,7 @@ export async function putDeployment(
     const endpoint = await requireLockedEndpoint(tx, ctx.workspaceId, input.endpoint_name)
     const key = { workspaceId: ctx.workspaceId, endpointId: endpoint.id, name: input.name }
     const existing = await lockDeploymentRow(tx, key)
+    if (mustExist) requireDeploymentRow(existing, endpoint.name, input.name)
     requirePrecondition(existing, input, { createOnly, ifMatch })
     const spec = await resolveSpec({ ...ctx, db: tx }, input, { warnings, home })
     return existing

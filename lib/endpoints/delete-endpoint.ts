@@ -8,16 +8,25 @@ import { requireLockedEndpoint, writeRoute } from "#lib/traffic/index.ts"
 import { softDeleteEndpoint } from "./queries.ts"
 import { SOFT_DELETE_MS } from "./schema.ts"
 
+interface DeleteOptions {
+  /** The revision that the caller saw. */
+  readonly ifMatch?: number | undefined
+}
+
 /**
  * Deletes an endpoint with its deployments: its address answers 404 and its name is free at once, its instances are
  * stopped, its rows are kept for seven days.
  *
- * @throws endpoints.not_found
+ * @throws endpoints.not_found, traffic.conflict
  */
-export async function deleteEndpoint(ctx: Context, name: string): Promise<{ operationId: string }> {
+export async function deleteEndpoint(
+  ctx: Context,
+  name: string,
+  { ifMatch }: DeleteOptions = {},
+): Promise<{ operationId: string }> {
   authorise(ctx, "endpoints/delete")
   return await transaction(ctx.db, async (tx) => {
-    const endpoint = await requireLockedEndpoint(tx, ctx.workspaceId, name)
+    const endpoint = await requireLockedEndpoint(tx, ctx.workspaceId, name, ifMatch)
     const nowMs = ctx.clock.nowMs()
     const deploymentIds = await softDeleteEndpoint(tx, {
       id: endpoint.id,

@@ -15,6 +15,7 @@ import {
   requireNoTrafficYet,
   requireRoomForEndpoint,
   requireSameAuthMode,
+  requireSameIdentity,
 } from "./endpoint-rules.ts"
 import { endpointErrors } from "./errors.ts"
 import { dealKey } from "./keys.ts"
@@ -24,6 +25,8 @@ import type { OnlineEndpointInput } from "./schema.ts"
 interface PutOptions {
   /** Refuse to change an endpoint that exists. */
   readonly createOnly?: boolean | undefined
+  /** Refuse to create one. */
+  readonly mustExist?: boolean | undefined
   /** The revision that the caller saw. */
   readonly ifMatch?: number | undefined
 }
@@ -36,19 +39,19 @@ export interface PutEndpointResult {
 /**
  * Creates an endpoint with two keys and no traffic, or changes its description, tags, properties and split.
  *
- * @throws endpoints.exists, endpoints.name_taken, endpoints.unsupported, endpoints.limit, endpoints.immutable, and what
- * `setTraffic` throws
+ * @throws endpoints.not_found, endpoints.exists, endpoints.name_taken, endpoints.unsupported, endpoints.limit,
+ * endpoints.immutable, and what `setTraffic` throws
  */
 export async function putEndpoint(
   ctx: Context,
   input: OnlineEndpointInput,
-  { createOnly = false, ifMatch }: PutOptions = {},
+  { createOnly = false, mustExist = false, ifMatch }: PutOptions = {},
 ): Promise<PutEndpointResult> {
   authorise(ctx, "endpoints/write")
   checkEndpoint(input)
   return await transaction(ctx.db, async (tx) => {
     const exists = await lockIfExists(tx, ctx.workspaceId, input.name)
-    if (!exists && ifMatch === undefined) return await createEndpoint(ctx, tx, input)
+    if (!exists && !mustExist && ifMatch === undefined) return await createEndpoint(ctx, tx, input)
     if (createOnly) {
       throw new AppError(endpointErrors.exists, `The endpoint "${input.name}" exists already.`, { target: "name" })
     }
@@ -112,6 +115,7 @@ async function nameConflict(tx: Transaction, workspaceId: string, name: string):
 async function changeEndpoint(ctx: Context, tx: Transaction, input: OnlineEndpointInput, ifMatch: number | undefined) {
   const before = await requireLockedEndpoint(tx, ctx.workspaceId, input.name, ifMatch)
   requireSameAuthMode(input, before)
+  requireSameIdentity(input, before)
   const changes = {
     description: input.description ?? before.description,
     tags: input.tags ?? before.tags,

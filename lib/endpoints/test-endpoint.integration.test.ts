@@ -212,6 +212,18 @@ test("when whoever asked goes away, the call ends at once and the history says s
   expect((await listEvents(await contextOf(), { limit: 1 })).items).toMatchObject([{ result: "Canceled" }])
 })
 
+test("an answer that cannot be written into the history does not say that the gateway was away", async () => {
+  const ctx = await contextOf()
+  const failure = new Error("the history is full")
+  const insert = () => {
+    throw failure
+  }
+  const db = new Proxy(ctx.db, {
+    get: (target, key, receiver): unknown => (key === "insert" ? insert : Reflect.get(target, key, receiver)),
+  })
+  await expect(testEndpoint({ ...ctx, db }, "tested", testInput.parse({}), surroundings())).rejects.toBe(failure)
+})
+
 test("without a gateway the answer says so", async () => {
   const env = { ...surroundings().env, CAUDAL_GATEWAY_PORT: 1 }
   const outcome = testEndpoint(await contextOf(), "tested", testInput.parse({}), { ...surroundings(), env })

@@ -64,19 +64,20 @@ export async function testEndpoint(
   const pinned =
     input.deployment === undefined ? undefined : await requireDeploymentName(ctx, endpoint, input.deployment)
   const key = await openPrimaryKey(ctx, endpoint)
+  let result: TestResult
   try {
-    const result = await send({ ...surroundings, endpoint, key, pinned, input })
-    await record(ctx, endpoint, {
-      result: result.status < 400 ? "Succeeded" : "Failed",
-      message: describe(input, result),
-    })
-    return result
+    result = await send({ ...surroundings, endpoint, key, pinned, input })
   } catch (error) {
     const isCanceled = surroundings.signal.aborted
     const failure = isCanceled ? canceled(error) : unreachable(error, surroundings.env)
     await record(ctx, endpoint, { result: isCanceled ? "Canceled" : "Failed", message: failure.message })
     throw failure
   }
+  await record(ctx, endpoint, {
+    result: result.status < 400 ? "Succeeded" : "Failed",
+    message: describe(input, result),
+  })
+  return result
 }
 
 async function openPrimaryKey(ctx: Context, { id }: EndpointRow): Promise<string> {

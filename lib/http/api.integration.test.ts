@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 
+import { insertDeployment } from "#lib/deployments/testing/insert-deployment.ts"
+import { onlineEndpointView } from "#lib/endpoints/contract.ts"
 import { apiPaths, fillPath } from "#lib/urls/index.ts"
 
+import { contextOf } from "./testing/context-of.ts"
 import { createApiFixture, PASSWORD } from "./testing/create-api-fixture.ts"
 import type { ApiFixture } from "./testing/create-api-fixture.ts"
 
@@ -142,6 +145,7 @@ test("a request that differs in method, path, query or body is no repeat, and is
 
 test("a token that may make one change and read nothing sees what came of its own change", async () => {
   const url = endpointUrl("limited-test")
+  const blue = fillPath(apiPaths.deployment, { workspace, endpoint: "limited-test", deployment: "blue" })
   const send = async (action: string, method: string, path: string, body?: unknown) => {
     const issued = await api.call("POST", apiPaths.tokens, {
       token: api.tokens.Operator,
@@ -168,6 +172,13 @@ test("a token that may make one change and read nothing sees what came of its ow
     },
   )
   expect(moved).toMatchObject({ status: 202, body: { traffic: {} } })
+  const { workspaceId } = await contextOf(api)
+  const { id: endpointId } = onlineEndpointView.parse((await api.call("GET", url, { token: api.tokens.Viewer })).body)
+  const id = await insertDeployment(api.services.db, { workspaceId, endpointId, name: "blue" })
+  const gone = await send("deployments/delete", "DELETE", blue)
+  expect(gone).toMatchObject({ status: 202, body: { kind: "deployment.delete" } })
+  const restore = fillPath(apiPaths.restoreDeployment, { workspace, endpoint: "limited-test", id })
+  expect(await send("deployments/write", "POST", restore)).toMatchObject({ status: 202, body: { name: "blue" } })
   const deleted = await send("endpoints/delete", "DELETE", url)
   expect(deleted).toMatchObject({ status: 202, body: { kind: "endpoint.delete", status: "InProgress" } })
 })

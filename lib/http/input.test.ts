@@ -8,7 +8,7 @@ import { findJsonProblem, JSON_DEPTH_MAX } from "./check-json.ts"
 import { judgeHealth } from "./health-view.ts"
 import { ownOrigins, studioOrigin } from "./origin.ts"
 import { parseInput } from "./parse-input.ts"
-import { parseEtag, readIdempotencyKey, readPreconditions } from "./preconditions.ts"
+import { GUARDS, parseEtag, readIdempotencyKey, readPreconditions } from "./preconditions.ts"
 import { suggestName } from "./suggest-name.ts"
 
 function failureOf(act: () => unknown): AppError {
@@ -86,7 +86,7 @@ test("an ETag is read back as the revision that it was made from, and nothing el
 })
 
 test("preconditions that contradict each other or cannot be read are refused", () => {
-  const read = (init: Record<string, string>) => readPreconditions(new Headers(init))
+  const read = (init: Record<string, string>) => readPreconditions(new Headers(init), GUARDS)
   expect(read({})).toEqual({ createOnly: false, ifMatch: undefined, mustExist: false })
   expect(read({ "if-match": '"3"' }).ifMatch).toBe(3)
   expect(read({ "if-match": "*" }).mustExist).toBe(true)

@@ -64,7 +64,7 @@ function parametersOf(declaration: RouteDeclaration): Schema[] {
 const IF_MATCH = { type: "string", pattern: '^(\\*|(W/)?"(0|[1-9][0-9]{0,8})")$' }
 const IDEMPOTENCY_KEY = { type: "string", pattern: "^[!-~]{1,255}$" }
 
-function headersOf({ isGuarded, isLong, isRawBody }: RouteDeclaration): Schema[] {
+function headersOf({ guards, isLong, isRawBody }: RouteDeclaration): Schema[] {
   const header = (name: string, description: string, schema: Schema, required = false) => ({
     name,
     in: "header",
@@ -75,12 +75,11 @@ function headersOf({ isGuarded, isLong, isRawBody }: RouteDeclaration): Schema[]
   if (isRawBody)
     return [header("Upload-Offset", "Where in the file the body starts.", { type: "integer", minimum: 0 }, true)]
   return [
-    ...(isGuarded
-      ? [
-          header("If-Match", "The ETag that the change is meant for, or *.", IF_MATCH),
-          header("If-None-Match", "* creates only.", { const: "*" }),
-        ]
-      : []),
+    ...guards.map((guard) =>
+      guard === "If-Match"
+        ? header(guard, "The ETag that the change is meant for, or *.", IF_MATCH)
+        : header(guard, "* creates only.", { const: "*" }),
+    ),
     ...(isLong
       ? [header("Idempotency-Key", "Makes a repeated request answer with the first one's operation.", IDEMPOTENCY_KEY)]
       : []),

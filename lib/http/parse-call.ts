@@ -3,7 +3,7 @@ import type { z } from "zod"
 import type { ApiPath, PathParam } from "#lib/urls/index.ts"
 
 import { readInput, readParams, readQuery } from "./pipeline.ts"
-import { readPreconditions } from "./preconditions.ts"
+import { isRead, readPreconditions } from "./preconditions.ts"
 import type { Call, RouteDeclaration } from "./route-definition.ts"
 import type { Services } from "./services.ts"
 
@@ -38,7 +38,7 @@ export async function parseCall<P extends ApiPath, Q extends z.ZodType, B extend
   params: Readonly<Record<PathParam<P>, string>>,
 ): Promise<ParsedCall<P, z.infer<Q>, z.infer<B>>> {
   const { query, waitMs } = readQuery(declaration, new URL(request.url))
-  const preconditions = readPreconditions(request.method === "GET" ? new Headers() : request.headers)
+  const preconditions = readPreconditions(isRead(request) ? new Headers() : request.headers, declaration.guards)
   const body = await readInput(declaration, request, params)
   return {
     params,

@@ -19,7 +19,7 @@ function invalid(target: string, rule: string): AppError {
   })
 }
 
-/** The parameters of the request's path, decoded and checked. @throws request.invalid, request.not_found */
+/** The parameters of the request's path, decoded and as their rules parse them. @throws request.invalid, request.not_found */
 export function readParams(declaration: RouteDeclaration, url: URL): Record<string, string> {
   const match = matchPath(declaration.path, url.pathname)
   if (match.kind === "no_match") {
@@ -31,10 +31,8 @@ export function readParams(declaration: RouteDeclaration, url: URL): Record<stri
     if (problem) throw invalid(name, problem.rule)
     if (value === "" || value.length > PARAM_LENGTH_MAX)
       throw invalid(name, `must have 1 to ${PARAM_LENGTH_MAX} characters`)
-    const rule = declaration.params[name]
-    if (rule) parseInput(z.object({ [name]: rule }), { [name]: value }, name)
   }
-  return { ...match.params }
+  return { ...match.params, ...parseInput(z.object(declaration.params), match.params, "path") }
 }
 
 /** Seconds that an answer may wait for the end of an operation. */
@@ -45,7 +43,7 @@ export function readQuery(declaration: RouteDeclaration, url: URL): { query: unk
   if (declaration.isForBrowsers) return { query: {}, waitMs: 0 }
   const given: Record<string, string> = {}
   for (const [name, value] of url.searchParams) {
-    if (name in given) throw invalid(name, "stands in the query more than once")
+    if (Object.hasOwn(given, name)) throw invalid(name, "stands in the query more than once")
     const problem = findJsonProblem({ [name]: value })
     if (problem) throw invalid("query", problem.rule)
     given[name] = value

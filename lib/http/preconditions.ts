@@ -2,6 +2,10 @@ import { AppError } from "#lib/kernel/errors.ts"
 
 import { requestErrors } from "./errors.ts"
 
+/** The headers that a change can be guarded with. */
+export const GUARDS = ["If-Match", "If-None-Match"] as const
+export type Guard = (typeof GUARDS)[number]
+
 /** What the caller says about the state that the change was meant for. */
 export interface Preconditions {
   /** `If-None-Match: *`: only if there is nothing yet. */
@@ -11,6 +15,9 @@ export interface Preconditions {
   /** `If-Match: *`: only if there is something. */
   readonly mustExist: boolean
 }
+
+/** Whether a request changes nothing: then If-None-Match asks whether a copy is still good, and guards nothing. */
+export const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD"
 
 const REVISION_MAX = 2 ** 31 - 1
 const NONE: Preconditions = { createOnly: false, ifMatch: undefined, mustExist: false }
@@ -28,8 +35,14 @@ export function parseEtag(value: string): number | null {
   return text === undefined || revision > REVISION_MAX ? null : revision
 }
 
-/** Reads If-Match and If-None-Match of a change. @throws request.invalid_header */
-export function readPreconditions(headers: Headers): Preconditions {
+/** Reads If-Match and If-None-Match of a change that heeds `guards`. @throws request.invalid_header */
+export function readPreconditions(headers: Headers, guards: readonly Guard[]): Preconditions {
+  for (const header of GUARDS) {
+    const value = headers.get(header)
+    if (value !== null && !guards.includes(header)) {
+      throw invalid(header, value, "guards nothing on this route. Leave it out")
+    }
+  }
   const match = headers.get("if-match")
   const noneMatch = headers.get("if-none-match")
   if (match !== null && noneMatch !== null) throw invalid("If-Match", match, "cannot stand beside If-None-Match")

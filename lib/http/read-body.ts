@@ -16,7 +16,8 @@ function tooLarge(bytesMax: number): AppError {
   return new AppError(requestErrors.tooLarge, `The body must not be larger than ${bytesMax} bytes.`, { target: "body" })
 }
 
-async function readBytes(request: Request, bytesMax: number): Promise<Buffer> {
+/** The bytes of a request's body, `bytesMax` at most. @throws request.too_large, request.interrupted */
+export async function readBytes(request: Request, bytesMax: number): Promise<Buffer> {
   if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge(bytesMax)
   const chunks: Uint8Array[] = []
   let size = 0

@@ -4,7 +4,7 @@ import type { AccountContext, Action, Context } from "#lib/identity/index.ts"
 import type { WorkspaceView } from "#lib/identity/contract.ts"
 import type { ApiPath, PathParam } from "#lib/urls/index.ts"
 
-import type { Preconditions } from "./preconditions.ts"
+import type { Guard, Preconditions } from "./preconditions.ts"
 import type { Reply } from "./reply.ts"
 import type { Services } from "./services.ts"
 
@@ -18,7 +18,7 @@ export interface RouteDeclaration {
   readonly summary: string
   /** `public`: nobody in particular; `signed-in`: any person; otherwise the action needed in the path's workspace. */
   readonly access: "public" | "signed-in" | Action
-  readonly params: Readonly<Record<string, z.ZodType>>
+  readonly params: Readonly<Record<string, z.ZodType<string>>>
   readonly query: z.ZodObject | null
   readonly body: z.ZodType | null
   readonly bodyFromPath: Readonly<Record<string, string>>
@@ -31,8 +31,8 @@ export interface RouteDeclaration {
   /** Part of the pages, not of the API: not in the OpenAPI document, and its query is its own business. */
   readonly isForBrowsers: boolean
   readonly isLong: boolean
-  /** Reads If-Match and If-None-Match. */
-  readonly isGuarded: boolean
+  /** The preconditions that it heeds; any other is refused. */
+  readonly guards: readonly Guard[]
   readonly bodyBytesMax: number
 }
 
@@ -84,8 +84,8 @@ export interface RouteOptions<P extends ApiPath, Q extends z.ZodObject, B extend
   readonly events?: readonly string[]
   /** Statuses of success; `[200]` if not given. */
   readonly statuses?: readonly number[]
-  /** Reads `preconditions`, so that OpenAPI shows their headers. A `long` PUT does in any case. */
-  readonly isGuarded?: boolean
+  /** The preconditions that `run` heeds, so that OpenAPI shows their headers; a request with another is refused. */
+  readonly guards?: readonly Guard[]
   readonly limits?: { readonly bodyBytesMax?: number }
 }
 

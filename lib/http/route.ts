@@ -54,7 +54,7 @@ function declare(
     isRawBody,
     isForBrowsers,
     isLong,
-    isGuarded: options.isGuarded ?? (isLong && options.method === "PUT"),
+    guards: options.guards ?? [],
     bodyBytesMax: options.limits?.bodyBytesMax ?? REQUEST_BODY_BYTES_MAX,
   }
 }

@@ -1,7 +1,7 @@
 import { fillPath } from "#lib/urls/index.ts"
 import { apiPaths } from "#lib/urls/index.ts"
 
-import { parseEtag } from "./preconditions.ts"
+import { isRead, parseEtag } from "./preconditions.ts"
 import { statusOf } from "./reply.ts"
 import type { Reply } from "./reply.ts"
 
@@ -13,7 +13,7 @@ interface ReplyContext {
 }
 
 function isUnchanged(request: Request, revision: number | undefined): boolean {
-  const seen = request.method === "GET" ? request.headers.get("if-none-match") : null
+  const seen = isRead(request) ? request.headers.get("if-none-match") : null
   return seen !== null && revision !== undefined && seen.split(",").some((etag) => parseEtag(etag) === revision)
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, max, min, sql } from "drizzle-orm"
+import { and, asc, desc, eq, isNull, lt, max, min, ne, sql } from "drizzle-orm"
 
 import {
   deploymentRevisions,
@@ -149,6 +149,36 @@ export async function listTrafficRevisionRows(
     )
     .orderBy(desc(trafficRevisions.number))
     .limit(limit)
+}
+
+/** The traffic revision of an endpoint by number, or null. */
+export async function getTrafficRevisionRow(
+  db: Db,
+  endpointId: string,
+  number: number,
+): Promise<TrafficRevisionRow | null> {
+  const rows = await db
+    .select()
+    .from(trafficRevisions)
+    .where(and(eq(trafficRevisions.endpointId, endpointId), eq(trafficRevisions.number, number)))
+  return rows[0] ?? null
+}
+
+/**
+ * The newest traffic revision of an endpoint with another split than the one in force, or null. A stored split has no zero
+ * shares, so equal ones are equal as JSON.
+ */
+export async function getOtherSplitRow(
+  db: Db,
+  { id, traffic }: Pick<EndpointRow, "id" | "traffic">,
+): Promise<TrafficRevisionRow | null> {
+  const rows = await db
+    .select()
+    .from(trafficRevisions)
+    .where(and(eq(trafficRevisions.endpointId, id), ne(trafficRevisions.traffic, traffic)))
+    .orderBy(desc(trafficRevisions.number))
+    .limit(1)
+  return rows[0] ?? null
 }
 
 /** Answers per deployment and status, over all gateways. */

@@ -13,7 +13,7 @@ export const trafficInput = z.strictObject({
 export type TrafficInput = z.infer<typeof trafficInput>
 
 export const rollbackInput = z.strictObject({
-  /** The revision to copy; by default the one before the newest. */
+  /** The revision to copy; by default the newest whose split is not the one in force. */
   number: z.int32().min(1).optional(),
   reason: z.string().max(1000).optional(),
 })

@@ -6,7 +6,7 @@ import { ENDPOINT_COLUMNS } from "../output/columns.ts"
 const NUMBER = numberFlag(
   "--number",
   { min: 1, max: 1_000_000_000 },
-  { help: "Revision to go back to. Default: the one before the current." },
+  { help: "Revision to go back to. Default: the newest with another split than the current." },
 )
 const REASON = textFlag("--reason", { help: "Why; kept with the new revision." })
 

@@ -21,7 +21,7 @@ export const PUT = route({
   summary: "Write a draft of the caller, whole; If-Match guards what another tab has written",
   action: "endpoints/write",
   body: draftChange,
-  isGuarded: true,
+  guards: ["If-Match", "If-None-Match"],
   response: draftView,
   run: async ({ ctx, params, body, preconditions }) => {
     const draft = await putDraft(ctx, params.draft, body, preconditions)

@@ -26,11 +26,11 @@ export const PUT = route({
   action: "endpoints/write",
   body: onlineEndpointInput,
   bodyFromPath: { name: "endpoint" },
+  guards: ["If-Match", "If-None-Match"],
   response: onlineEndpointView,
   statuses: [200, 201, 202],
   long: { read: async ({ ctx, params }) => await show(ctx, params.endpoint) },
-  run: async ({ ctx, params, body, preconditions }) => {
-    if (preconditions.mustExist) await requireEndpointView(ctx, params.endpoint)
+  run: async ({ ctx, body, preconditions }) => {
     const { created, operationId } = await putEndpoint(ctx, body, preconditions)
     return { isCreated: created, operationId }
   },
@@ -41,8 +41,9 @@ export const DELETE = route({
   path: apiPaths.onlineEndpoint,
   summary: "Delete an online endpoint and its deployments",
   action: "endpoints/delete",
+  guards: ["If-Match"],
   response: operationView,
   statuses: [200, 202],
   long: {},
-  run: async ({ ctx, params }) => await deleteEndpoint(ctx, params.endpoint),
+  run: async ({ ctx, params, preconditions }) => await deleteEndpoint(ctx, params.endpoint, preconditions),
 })

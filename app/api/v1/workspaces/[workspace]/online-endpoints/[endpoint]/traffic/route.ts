@@ -24,6 +24,7 @@ export const PUT = route({
   summary: "Change how live requests are split",
   action: "traffic/write",
   body: trafficInput,
+  guards: ["If-Match"],
   response: trafficView,
   statuses: [200, 202],
   long: { read: async ({ ctx, params }) => await show(ctx, params.endpoint) },

@@ -22,6 +22,7 @@ export const PUT = route({
   action: "codes/write",
   body: codeInput,
   bodyFromPath: { name: "name", version: "version" },
+  guards: ["If-Match", "If-None-Match"],
   response: codeView,
   statuses: [200, 201],
   run: async ({ ctx, params: { name, version }, body, preconditions, services }) => {

@@ -22,6 +22,7 @@ export const PUT = route({
   action: "models/write",
   body: modelInput,
   bodyFromPath: { name: "name", version: "version" },
+  guards: ["If-Match", "If-None-Match"],
   response: modelView,
   statuses: [200, 201],
   run: async ({ ctx, params: { name, version }, body, preconditions, services }) => {

@@ -27,11 +27,11 @@ export const PUT = route({
   query: deploymentQuery,
   body: onlineDeploymentInput,
   bodyFromPath: { name: "deployment", endpoint_name: "endpoint" },
+  guards: ["If-Match", "If-None-Match"],
   response: onlineDeploymentView,
   statuses: [200, 201, 202],
   long: { read: async ({ ctx, params }) => await show(ctx, params) },
-  run: async ({ ctx, params, query, body, preconditions, services }) => {
-    if (preconditions.mustExist) await show(ctx, params)
+  run: async ({ ctx, query, body, preconditions, services }) => {
     const options = { ...preconditions, allTraffic: query.all_traffic, home: services.home }
     const { created, operationId } = await putDeployment(ctx, body, options)
     return { isCreated: created, operationId }
@@ -43,8 +43,9 @@ export const DELETE = route({
   path: apiPaths.deployment,
   summary: "Delete a deployment that takes no traffic",
   action: "deployments/delete",
+  guards: ["If-Match"],
   response: operationView,
   statuses: [200, 202],
   long: {},
-  run: async ({ ctx, params }) => await deleteDeployment(ctx, params.endpoint, params.deployment),
+  run: async ({ ctx, params, preconditions }) => await deleteDeployment(ctx, params, preconditions),
 })

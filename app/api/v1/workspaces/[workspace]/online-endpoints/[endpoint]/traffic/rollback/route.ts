@@ -9,11 +9,12 @@ export const POST = route({
   summary: "Bring an earlier split back",
   action: "traffic/write",
   body: rollbackInput,
+  guards: ["If-Match"],
   response: trafficView,
   statuses: [200, 202],
   long: { read: async ({ ctx, params }) => ok(await getTraffic(ctx, params.endpoint)) },
-  run: async ({ ctx, params, body }) => {
-    const { operationId, ...view } = await rollbackTraffic(ctx, params.endpoint, body)
+  run: async ({ ctx, params, body, preconditions: { ifMatch } }) => {
+    const { operationId, ...view } = await rollbackTraffic(ctx, params.endpoint, { ...body, ifMatch })
     return ok(view, { revision: view.revision, operationId })
   },
 })
