@@ -5,12 +5,12 @@ import path from "node:path"
 import { assert } from "#lib/kernel/assert.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import type { Home } from "#lib/kernel/home.ts"
+import { removeTree } from "#lib/kernel/remove-tree.ts"
 
 import { localBlobStore, UNFINISHED_PREFIX } from "./blob-store.ts"
 import type { BlobStore } from "./blob-store.ts"
 import { assetErrors } from "./errors.ts"
 import { readManifest } from "./read-manifest.ts"
-import { removeTree } from "./remove-tree.ts"
 import type { TreeFile, TreeManifest } from "./validate-manifest.ts"
 import { fileErrorCode, hashFile } from "./write-file.ts"
 

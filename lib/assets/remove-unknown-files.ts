@@ -2,13 +2,13 @@ import { readdir, rm, stat } from "node:fs/promises"
 import path from "node:path"
 
 import type { Home } from "#lib/kernel/home.ts"
+import { removeTree } from "#lib/kernel/remove-tree.ts"
 import { transaction } from "#lib/storage/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
 import { localBlobStore, UNFINISHED_PREFIX } from "./blob-store.ts"
 import { lockContents } from "./contents-lock.ts"
 import { listKnownDigests, listKnownTrees, listUploadIds } from "./garbage-queries.ts"
-import { removeTree } from "./remove-tree.ts"
 
 const namesIn = async (folder: string) => await readdir(folder).catch(() => new Array<string>())
 

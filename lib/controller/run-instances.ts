@@ -15,6 +15,7 @@ const ROUND_MS = 250
  */
 export function runInstances(deps: ControllerDeps, signal: AbortSignal): Loop {
   const acts = createInstanceActs(deps, signal, () => loop.wake())
+  const removeNotBefore = new Map<string, number>()
   const loop = runLoop({
     name: "instances",
     intervalMs: ROUND_MS,
@@ -25,7 +26,7 @@ export function runInstances(deps: ControllerDeps, signal: AbortSignal): Loop {
       const observed = new Map((await deps.compute.observe()).map((one) => [one.instanceId, one]))
       const applied = await getAppliedVersion(deps.db)
       for (const row of rows) await acts.handle(row, observed.get(row.id), applied)
-      await removeEnded(deps, new Set(rows.map(({ id }) => id)), observed)
+      await removeEnded(deps, new Set(rows.map(({ id }) => id)), observed, removeNotBefore)
     },
   })
   return loop

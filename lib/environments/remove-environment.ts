@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises"
 
 import type { Home } from "#lib/kernel/home.ts"
+import { removeTree } from "#lib/kernel/remove-tree.ts"
 
 import { takeBuildLock } from "./build-lock.ts"
 import { buildLogFile } from "./open-build-log.ts"
-import { removeTree } from "./remove-tree.ts"
 import { environmentFolders } from "./run-build.ts"
 
 /** A build that runs holds its lock for minutes; whoever removes does not wait for it. */

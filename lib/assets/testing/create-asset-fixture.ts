@@ -7,9 +7,8 @@ import { ROLE_ACTIONS } from "#lib/identity/index.ts"
 import type { Context, Role } from "#lib/identity/index.ts"
 import { homeAt } from "#lib/kernel/home.ts"
 import type { Home } from "#lib/kernel/home.ts"
+import { removeTree } from "#lib/kernel/remove-tree.ts"
 import { createTestDatabase } from "#lib/testing/index.ts"
-
-import { removeTree } from "../remove-tree.ts"
 
 export interface AssetFixture {
   readonly home: Home

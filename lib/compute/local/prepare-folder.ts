@@ -1,7 +1,8 @@
-import { lstat, mkdir, rename, rm, symlink } from "node:fs/promises"
+import { lstat, mkdir, rename, symlink } from "node:fs/promises"
 import path from "node:path"
 
 import { AppError } from "#lib/kernel/errors.ts"
+import { removeTree } from "#lib/kernel/remove-tree.ts"
 
 import { computeErrors } from "../errors.ts"
 import type { InstanceSpec, Mount } from "../schema.ts"
@@ -22,10 +23,10 @@ export async function checkMounts(spec: InstanceSpec): Promise<void> {
 export async function prepareFolder(folder: string, links: readonly Mount[], isAgain: boolean): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if (isAgain) {
-    await rm(path.join(folder, "logs.previous"), { recursive: true, force: true })
+    await removeTree(path.join(folder, "logs.previous"))
     await rename(path.join(folder, "logs"), path.join(folder, "logs.previous")).catch(() => undefined)
     for (const name of ["shim.json", "exit.json", "phases.jsonl", "root"]) {
-      await rm(path.join(folder, name), { recursive: true, force: true })
+      await removeTree(path.join(folder, name))
     }
   }
   if (links.length === 0) return

@@ -1,5 +1,7 @@
 import { rm, rmdir } from "node:fs/promises"
 
+import { removeTree } from "#lib/kernel/remove-tree.ts"
+
 import type { InstanceHandle } from "../schema.ts"
 import { readInstanceFolder } from "./instance-folder.ts"
 import { stopInstance } from "./stop.ts"
@@ -11,5 +13,5 @@ export async function removeInstance(handle: InstanceHandle): Promise<void> {
   // A group that is gone, or that another boot never had, is fine.
   for (const group of started?.control_groups ?? []) await rmdir(group).catch(() => undefined)
   for (const socket of [handle.socket, handle.controlSocket]) await rm(socket, { force: true })
-  await rm(handle.folder, { recursive: true, force: true, maxRetries: 3 })
+  await removeTree(handle.folder)
 }
