@@ -34,6 +34,7 @@ const endpoint = (name: string, change: Partial<OnlineEndpointView> = {}): Onlin
   provisioning_state: "Succeeded",
   health: "Healthy",
   deployments: [deployment()],
+  warnings: [],
   revision: 1,
   created_by: "ana",
   created_at: "2026-01-01T00:00:00.000Z",

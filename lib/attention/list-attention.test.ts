@@ -33,6 +33,7 @@ function endpoint(name: string, ...deployments: readonly DeploymentSummary[]): O
     provisioning_state: "Succeeded",
     health: "Healthy",
     deployments: [...deployments],
+    warnings: [],
     revision: 1,
     created_by: "ana",
     created_at: "",

@@ -193,6 +193,18 @@ test("endpoints: upsert, show, list, tags, and 3 for what is not there", async (
   expect(missing.err).toContain("endpoints.not_found")
 })
 
+test("what a file asks for and is not acted on is told while it is applied", async () => {
+  write(
+    "signed.yml",
+    "name: signed\nidentity:\n  type: user_assigned\n  user_assigned_identities: [/subscriptions/1/a]\n",
+  )
+  const created = await cli.caudal(["online-endpoint", "create", "-f", "signed.yml", "--no-wait"])
+  expect(created).toMatchObject({ code: 0, out: "" })
+  expect(created.err).toMatch(/^warning: identity is kept, but instances do not get it: .*\naccepted as operation /)
+  const words = ["online-endpoint", "update", "-n", "signed", "--set", "identity.type=system_assigned", "--no-wait"]
+  expect(await cli.caudal(words)).toMatchObject({ code: 1, err: expect.stringContaining("endpoints.immutable") })
+})
+
 test("traffic to a deployment that is not there is refused with the server's reason", async () => {
   const result = await cli.caudal(["online-endpoint", "update", "-n", "diabetes", "--traffic", "blue=100"])
   expect(result.code).toBe(1)

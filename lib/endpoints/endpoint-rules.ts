@@ -4,8 +4,9 @@ import { getEndpointRow } from "#lib/traffic/index.ts"
 import type { EndpointRow } from "#lib/traffic/index.ts"
 
 import { endpointErrors } from "./errors.ts"
+import { isSameIdentity } from "./identity.ts"
 import { countEndpoints, isNameTaken } from "./queries.ts"
-import { ENDPOINTS_PER_WORKSPACE_MAX } from "./schema.ts"
+import { endpointIdentity, ENDPOINTS_PER_WORKSPACE_MAX } from "./schema.ts"
 import type { OnlineEndpointInput } from "./schema.ts"
 
 /** The rules of writing an endpoint, one by one: `putEndpoint` stops at the first, a look ahead asks them all. */
@@ -45,6 +46,17 @@ export function requireSameAuthMode(input: OnlineEndpointInput, before: Endpoint
   throw new AppError(endpointErrors.immutable, `auth_mode is "${before.authMode}" and cannot change.`, {
     target: "auth_mode",
   })
+}
+
+/** A file without an identity leaves it as it is. @throws endpoints.immutable */
+export function requireSameIdentity(input: OnlineEndpointInput, before: EndpointRow): void {
+  if (input.identity == null) return
+  if (isSameIdentity(input.identity, endpointIdentity.nullable().parse(before.identity))) return
+  throw new AppError(
+    endpointErrors.immutable,
+    "identity is fixed when an endpoint is created. Leave it as it is, or create another endpoint.",
+    { target: "identity" },
+  )
 }
 
 /** Whether a split differs from the one in force; a share that is left out is 0. */

@@ -1,8 +1,38 @@
 import { expect, test } from "vitest"
 
-import { compareSettings, mergeSettings } from "./endpoint-settings.ts"
+import { compareSettings, mergeSettings, toEndpointInput } from "./endpoint-settings.ts"
+import type { OnlineEndpointView } from "./schema.ts"
 
 const BASE = { description: "Sales", tags: { team: "a", env: "prod" }, properties: {} }
+
+test("an endpoint's file says its identity where it has one", () => {
+  const view: OnlineEndpointView = {
+    id: "end_1",
+    name: "sales",
+    kind: "Managed",
+    location: "local",
+    ...BASE,
+    auth_mode: "key",
+    traffic: {},
+    mirror_traffic: {},
+    public_network_access: "enabled",
+    identity: null,
+    scoring_uri: "",
+    openapi_uri: "",
+    provisioning_state: "Succeeded",
+    health: "Idle",
+    deployments: [],
+    warnings: [],
+    revision: 1,
+    created_by: "ana",
+    created_at: "",
+    updated_at: "",
+  }
+  const file = { name: "sales", ...BASE, auth_mode: "key", public_network_access: "enabled", traffic: {} }
+  expect(toEndpointInput(view)).toEqual(file)
+  const identity = { type: "user_assigned" }
+  expect(toEndpointInput({ ...view, identity })).toEqual({ ...file, identity })
+})
 
 test("a setting that only one side changed is no conflict, and both changes are kept", () => {
   const mine = { ...BASE, description: "Sales of today" }

@@ -20,6 +20,7 @@ export function toEndpointInput(view: OnlineEndpointView) {
     tags: view.tags,
     properties: view.properties,
     auth_mode: view.auth_mode,
+    ...(view.identity === null ? {} : { identity: view.identity }),
     public_network_access: view.public_network_access,
     traffic: view.traffic,
   }

@@ -87,9 +87,28 @@ test("what an endpoint shows of itself may be sent back as its file", async () =
   const shown = await api.call("GET", urlOf("carried"), { token: api.tokens.Operator })
   const put = await api.call("PUT", urlOf("carried"), {
     token: api.tokens.Operator,
-    body: { ...onlineEndpointView.parse(shown.body), identity: undefined, description: "carried back" },
+    body: { ...onlineEndpointView.parse(shown.body), description: "carried back" },
   })
   expect(put).toMatchObject({ status: 202, body: { description: "carried back", health: "Idle", deployments: [] } })
+})
+
+test("an identity that instances do not get is kept with a warning, and is fixed", async () => {
+  const put = async (body: unknown) => await api.call("PUT", urlOf("signed"), { token: api.tokens.Operator, body })
+  const identity = { type: "user_assigned", user_assigned_identities: [{ resource_id: "/subscriptions/1/a" }] }
+  const kept = { identity, warnings: [expect.stringContaining("instances do not get it")] }
+  expect(await put({ identity })).toMatchObject({ status: 201, body: kept })
+  expect(await put({ description: "no word about it" })).toMatchObject({ status: 202, body: kept })
+  const spelled = { type: "User_Assigned", user_assigned_identities: ["/Subscriptions/1/A"] }
+  expect(await put({ identity: spelled })).toMatchObject({ status: 202, body: kept })
+  for (const other of [
+    { type: "system_assigned" },
+    { ...identity, user_assigned_identities: ["/subscriptions/1/b"] },
+  ]) {
+    expect(await put({ identity: other })).toMatchObject({
+      status: 409,
+      body: { error: { code: "endpoints.immutable", target: "identity" } },
+    })
+  }
 })
 
 test("a page of 200 endpoints with three deployments each is two queries", async () => {

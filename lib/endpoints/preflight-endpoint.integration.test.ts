@@ -83,6 +83,15 @@ test("everything that is wrong is told at once", async () => {
   ])
 })
 
+test("an identity that instances do not get is a warning, another one than before a failure", async () => {
+  const identity = { type: "user_assigned", user_assigned_identities: ["/subscriptions/1/a"] }
+  const unused = expect.objectContaining({ id: "identity_unused", level: "warn", field: "identity" })
+  expect(await look("fresh", { identity })).toContainEqual(unused)
+  expect(failed(await look("fresh", { identity }))).toEqual([])
+  expect(failed(await look("credit", { identity }))).toEqual(["identity_fixed"])
+  expect(failed(await look("credit", { identity: { type: "system_assigned" } }))).toEqual([])
+})
+
 test("a split is looked at as setting it would be", async () => {
   expect((await look("credit", { traffic: { blue: 100 } })).at(-1)).toMatchObject({ id: "split_valid", level: "pass" })
   expect((await look("credit", { traffic: { green: 100 } })).at(-1)).toMatchObject({

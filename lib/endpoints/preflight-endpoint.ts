@@ -5,8 +5,15 @@ import { getEndpointRow, requireValidSplit, trafficErrors } from "#lib/traffic/i
 import type { EndpointRow } from "#lib/traffic/index.ts"
 
 import { checkEndpoint } from "./check-endpoint.ts"
-import { isOtherSplit, requireNoTrafficYet, requireRoomForEndpoint, requireSameAuthMode } from "./endpoint-rules.ts"
+import {
+  isOtherSplit,
+  requireNoTrafficYet,
+  requireRoomForEndpoint,
+  requireSameAuthMode,
+  requireSameIdentity,
+} from "./endpoint-rules.ts"
 import { findFreeName } from "./find-free-name.ts"
+import { warnIdentity } from "./identity.ts"
 import type { EndpointCheck, EndpointPreflight } from "./preflight-schema.ts"
 import { isNameTaken } from "./queries.ts"
 import { ENDPOINTS_PER_WORKSPACE_MAX } from "./schema.ts"
@@ -28,6 +35,7 @@ export async function preflightEndpoint(
   const checks = [
     await lookAtName(ctx, input.name, { before, createOnly }),
     ...(await lookAtSupport(input)),
+    ...lookAtIdentity(input),
     ...(before ? await lookAtChange(ctx, input, before) : await lookAtCreation(ctx, input)),
   ]
   return { checks }
@@ -70,6 +78,11 @@ async function lookAtSupport(input: OnlineEndpointInput): Promise<EndpointCheck[
   }))
 }
 
+function lookAtIdentity(input: OnlineEndpointInput): EndpointCheck[] {
+  const message = warnIdentity(input.identity ?? null)
+  return message === null ? [] : [{ id: "identity_unused", level: "warn", field: "identity", message, values: {} }]
+}
+
 async function lookAtCreation(ctx: Context, input: OnlineEndpointInput): Promise<EndpointCheck[]> {
   const early = await refusalOf(() => requireNoTrafficYet(input))
   const full = await refusalOf(() => requireRoomForEndpoint(ctx.db, ctx.workspaceId))
@@ -99,6 +112,7 @@ async function lookAtCreation(ctx: Context, input: OnlineEndpointInput): Promise
 
 async function lookAtChange(ctx: Context, input: OnlineEndpointInput, before: EndpointRow): Promise<EndpointCheck[]> {
   const fixed = await refusalOf(() => requireSameAuthMode(input, before))
+  const other = await refusalOf(() => requireSameIdentity(input, before))
   const { traffic } = input
   const isChanged = traffic != null && isOtherSplit(traffic, before.traffic)
   return [
@@ -112,6 +126,9 @@ async function lookAtChange(ctx: Context, input: OnlineEndpointInput, before: En
             values: { from: before.authMode, to: input.auth_mode },
           } as const,
         ]
+      : []),
+    ...(other
+      ? [{ id: "identity_fixed", level: "fail", field: "identity", message: other.message, values: {} } as const]
       : []),
     ...(isChanged ? await lookAtSplit(ctx, before, traffic) : []),
   ]

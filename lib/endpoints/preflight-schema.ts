@@ -30,6 +30,8 @@ export const ENDPOINT_CHECKS = [
   "endpoints_limit",
   "unsupported",
   "auth_mode_fixed",
+  "identity_fixed",
+  "identity_unused",
   "traffic_too_early",
   "split_valid",
   "split_invalid",

@@ -31,11 +31,21 @@ const readOnlyKeys = {
   provisioning_state: readOnly,
   health: readOnly,
   deployments: readOnly,
+  warnings: readOnly,
   revision: readOnly,
   created_by: readOnly,
   created_at: readOnly,
   updated_at: readOnly,
 }
+
+/** Who an endpoint's instances are in Azure. Here it is kept and shown, and instances get none: `identity.ts`. */
+export const endpointIdentity = z.strictObject({
+  type: lowerText.pipe(z.enum(["system_assigned", "user_assigned"])).default("system_assigned"),
+  principal_id: z.string().nullish(),
+  tenant_id: z.string().nullish(),
+  user_assigned_identities: z.array(z.union([z.string(), z.looseObject({ resource_id: z.string() })])).nullish(),
+})
+export type EndpointIdentity = z.infer<typeof endpointIdentity>
 
 /** An online endpoint as YAML, REST and forms write it (azureml-facts 1.1). */
 export const onlineEndpointInput = z.strictObject({
@@ -46,14 +56,7 @@ export const onlineEndpointInput = z.strictObject({
   properties: textMap.nullish(),
   auth_mode: lowerText.pipe(z.enum(AUTH_MODES)).default("key"),
   compute: z.string().nullish(),
-  identity: z
-    .strictObject({
-      type: lowerText.pipe(z.enum(["system_assigned", "user_assigned"])).default("system_assigned"),
-      principal_id: z.string().nullish(),
-      tenant_id: z.string().nullish(),
-      user_assigned_identities: z.array(z.union([z.string(), z.looseObject({ resource_id: z.string() })])).nullish(),
-    })
-    .nullish(),
+  identity: endpointIdentity.nullish(),
   traffic: trafficMap.nullish(),
   mirror_traffic: trafficMap.nullish(),
   public_network_access: lowerText.pipe(z.enum(["enabled", "disabled"])).default("enabled"),
@@ -96,6 +99,8 @@ export const onlineEndpointView = z.object({
   /** As badly as the worst deployment with live traffic does; Idle without traffic. */
   health: z.enum(HEALTH),
   deployments: z.array(deploymentSummary),
+  /** What its file asks for and Caudal keeps without acting on it. */
+  warnings: z.array(z.string()),
   revision: z.int(),
   created_by: z.string(),
   created_at: z.string(),

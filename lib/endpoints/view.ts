@@ -1,8 +1,9 @@
 import { readEnv } from "#lib/kernel/env.ts"
 
 import { endpointHealth } from "./endpoint-health.ts"
+import { warnIdentity } from "./identity.ts"
 import type { DeploymentSummaryRow, EndpointRow } from "./queries.ts"
-import { deploymentSummary, onlineEndpointView } from "./schema.ts"
+import { deploymentSummary, endpointIdentity, onlineEndpointView } from "./schema.ts"
 import type { DeploymentSummary, OnlineEndpointView } from "./schema.ts"
 import { endpointUri } from "./scoring-uri.ts"
 
@@ -22,6 +23,7 @@ export function ownEndpointUri(name: string): string {
 export function toEndpointView(row: EndpointRow, deployments: readonly DeploymentSummaryRow[]): OnlineEndpointView {
   const summaries = deployments.map((deployment) => toSummary(deployment, row.traffic))
   const uri = ownEndpointUri(row.name)
+  const warning = warnIdentity(endpointIdentity.nullable().parse(row.identity))
   return onlineEndpointView.parse({
     id: row.id,
     name: row.name,
@@ -40,6 +42,7 @@ export function toEndpointView(row: EndpointRow, deployments: readonly Deploymen
     provisioning_state: row.provisioningState,
     health: endpointHealth(summaries),
     deployments: summaries,
+    warnings: warning === null ? [] : [warning],
     revision: row.revision,
     created_by: row.createdBy,
     created_at: row.createdAt.toISOString(),

@@ -17,8 +17,16 @@ export function operationOf(answer: ApiAnswer): string | undefined {
   return location.success ? location.data.split("?")[0]?.split("/").at(-1) : undefined
 }
 
+const warned = z.object({ warnings: z.array(z.string()) })
+
+/** Tells what the definition asks for and is not acted on: nobody must believe that it is in force. */
+function tellWarnings({ tell }: Pick<CommandContext, "tell">, answer: ApiAnswer): void {
+  const found = warned.safeParse(answer.json)
+  for (const warning of found.success ? found.data.warnings : []) tell(`warning: ${warning}`)
+}
+
 /**
- * Sees a change to its end: waits for its operation, or says which one it is with `--no-wait`.
+ * Sees a change to its end: tells its warnings, and waits for its operation, or says which one it is with `--no-wait`.
  *
  * @returns whether the change is over (and its result can be shown)
  * @throws CliError when the operation failed
@@ -28,6 +36,7 @@ export async function finishChange(
   answer: ApiAnswer,
   options: { noWait: boolean; subject: ChangeSubject },
 ): Promise<boolean> {
+  tellWarnings(context, answer)
   const id = operationOf(answer)
   if (id === undefined) return true
   if (options.noWait) {
