@@ -54,7 +54,7 @@ export const deployments = pgTable(
     /** Observed, written by the controller only: the generation that serves, the newest that failed. */
     servingGeneration: integer("serving_generation"),
     failedGeneration: integer("failed_generation"),
-    /** When the first instance of the serving generation was ready. */
+    /** Not used any more: nobody reads or writes it. */
     firstReadyAt: instant("first_ready_at"),
     provisioningState: text("provisioning_state").notNull(),
     health: text("health").notNull(),

@@ -35,8 +35,8 @@ afterEach(async () => {
 const statusOf = async (id: string) =>
   (await fixture.db.select().from(operations).where(eq(operations.id, id)))[0]?.status
 
-const plan = (deploymentId: string, { epoch = EPOCH, leadsSinceMs = 0 } = {}) =>
-  reconcileDeployment(fixture.deps, { deploymentId, epoch, leadsSinceMs })
+const plan = (deploymentId: string, { epoch = EPOCH, watchedSinceMs = 0 } = {}) =>
+  reconcileDeployment(fixture.deps, { deploymentId, epoch, watchedSinceMs })
 
 test("a plan under an epoch that is over writes nothing", async () => {
   const id = await fixture.addDeployment(await fixture.addEndpoint())
@@ -135,7 +135,7 @@ test("a draining instance is stopped only when every live gateway has applied a 
   const signal = new AbortController()
   const acts = createInstanceActs(fixture.deps, signal.signal, () => undefined)
   const handle = async () => {
-    const now = await fixture.getInstance(row.id)
+    const now = await fixture.getHostInstance(row.id)
     const [observed] = await fixture.deps.compute.observe()
     if (now) await acts.handle(now, observed, await getAppliedVersion(fixture.db))
   }
@@ -155,11 +155,11 @@ test("an instance that became due while no controller ran is probed before it co
   const spec = makeSpec({ code: null, readinessProbe })
   const id = await fixture.addDeployment(await fixture.addEndpoint(), {}, spec)
   await fixture.addInstance(id, { phase: "Starting", startedAt: new Date(fixture.clock.ms - 60_000) })
-  const leadsSinceMs = fixture.clock.ms - 3000
-  expect(await plan(id, { leadsSinceMs })).toBe(leadsSinceMs + 4000)
+  const watchedSinceMs = fixture.clock.ms - 3000
+  expect(await plan(id, { watchedSinceMs })).toBe(watchedSinceMs + 4000)
   expect(await fixture.getDeployment(id)).toMatchObject({ provisioningState: "Creating" })
   fixture.clock.ms += 1000
-  await plan(id, { leadsSinceMs })
+  await plan(id, { watchedSinceMs })
   expect(await fixture.getDeployment(id)).toMatchObject({
     provisioningState: "Failed",
     failure: { code: "ReadinessProbeFailed", phase: "readiness" },
@@ -175,12 +175,12 @@ test("stops that wait for long requests hold up no start", async () => {
     const row = await fixture.addInstance(deploymentId)
     await startInstance(fixture.deps, row)
     await fixture.db.update(instances).set({ phase: "Draining" }).where(eq(instances.id, row.id))
-    const draining = await fixture.getInstance(row.id)
+    const draining = await fixture.getHostInstance(row.id)
     if (draining) await acts.handle(draining, undefined, null)
   }
   await vi.waitUntil(() => stop.mock.calls.length === 10, { timeout: 10_000 })
   const fresh = await fixture.addInstance(deploymentId)
-  await acts.handle(fresh, undefined, null)
+  await acts.handle({ ...fresh, probesGeneration: 1 }, undefined, null)
   await vi.waitUntil(async () => (await fixture.getInstance(fresh.id))?.phase === "Starting", { timeout: 10_000 })
 })
 

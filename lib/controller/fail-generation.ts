@@ -61,16 +61,8 @@ async function describeFailure(
   }
   const instance = instances.find(({ id }) => id === instanceId)
   const end = instanceEnd.safeParse(instance?.lastExit)
-  if (reason === "readiness") {
-    return {
-      code: failureCodes.notReadyInTime.code,
-      reason: null,
-      message:
-        "The instance was not ready within initial_delay + failure_threshold x period of its readiness_probe. Give it more time, or make init() faster.",
-      phase: "readiness",
-      generation,
-      log: instance ? await readLogTail(compute, instance.handle) : [],
-    }
+  if (reason === "readiness" || instance?.reason === "liveness") {
+    return { ...silence(instance), reason: null, generation, log: await readLogTail(compute, instance?.handle) }
   }
   if (!end.success) {
     return {
@@ -85,4 +77,23 @@ async function describeFailure(
   const { definition, message } = explainEnd(end.data)
   const phase = PHASES.find((one) => one === end.data.phase) ?? "start"
   return { code: definition.code, reason: null, message, phase, generation, log: end.data.log }
+}
+
+/** Which probe an instance failed, which may have been ready before. */
+function silence(instance: InstanceRow | undefined): Pick<DeploymentFailure, "code" | "phase" | "message"> {
+  if (instance?.reason === "liveness") {
+    return {
+      code: failureCodes.crashed.code,
+      phase: "running",
+      message:
+        "The instance was ready and then did not answer its liveness_probe failure_threshold times in a row. Its log shows what it was doing; if it was only busy, raise failure_threshold.",
+    }
+  }
+  return {
+    code: failureCodes.notReadyInTime.code,
+    phase: "readiness",
+    message: instance?.readyAt
+      ? "The instance was ready, but not any more before the deployment served, for initial_delay + failure_threshold x period of its readiness_probe. Its log shows what it was doing; if it was only busy, raise failure_threshold."
+      : "The instance was not ready within initial_delay + failure_threshold x period of its readiness_probe. Give it more time, or make init() faster.",
+  }
 }

@@ -4,7 +4,7 @@ import { canonicalJson } from "#lib/kernel/json.ts"
 import { observeEnd } from "./observe-end.ts"
 import type { ControllerDeps } from "./ports.ts"
 import { updateInstance } from "./queries.ts"
-import type { InstanceRow } from "./queries.ts"
+import type { HostInstance, InstanceRow } from "./queries.ts"
 import { recordEnd } from "./record-end.ts"
 import { startInstance } from "./start-instance.ts"
 import { stepTimes } from "./step-times.ts"
@@ -21,7 +21,7 @@ export interface InstanceActs {
    *
    * @param appliedVersion the routes version that every live gateway serves by; null when none is live.
    */
-  handle(row: InstanceRow, observed: ObservedInstance | undefined, appliedVersion: number | null): Promise<void>
+  handle(row: HostInstance, observed: ObservedInstance | undefined, appliedVersion: number | null): Promise<void>
 }
 
 /** @param onSettled called when something that was begun has ended, because the next thing may follow. */
@@ -29,7 +29,7 @@ export function createInstanceActs(deps: ControllerDeps, signal: AbortSignal, on
   const busy = new Set<string>()
   // Counted apart: a stop may wait for the longest request, and no start may wait for that.
   const starting = new Set<string>()
-  const watches = new Map<string, AbortController>()
+  const watches = new Map<string, { readonly probesGeneration: number; readonly ending: AbortController }>()
 
   function begin(id: string, work: () => Promise<void>): void {
     busy.add(id)
@@ -41,14 +41,23 @@ export function createInstanceActs(deps: ControllerDeps, signal: AbortSignal, on
       })
   }
 
-  function watch(row: InstanceRow): void {
-    if (watches.has(row.id)) return
-    const own = new AbortController()
-    watches.set(row.id, own)
-    const observe = async (id: string) => (await deps.compute.observe()).find(({ instanceId }) => instanceId === id)
-    void watchInstance(deps, { row, signal: AbortSignal.any([own.signal, signal]), onTrouble: onSettled, observe })
-      .catch((error: unknown) => deps.log.error({ err: error, instance: row.id }, "Watching an instance failed"))
-      .finally(() => watches.delete(row.id))
+  /** A change of probes begins a new watch: the old one knows only what it began with. */
+  function watch(row: HostInstance): void {
+    const { id, probesGeneration } = row
+    if (watches.get(id)?.probesGeneration === probesGeneration) return
+    unwatch(id)
+    const own = { probesGeneration, ending: new AbortController() }
+    watches.set(id, own)
+    const observe = async () => (await deps.compute.observe()).find(({ instanceId }) => instanceId === id)
+    const watching = AbortSignal.any([own.ending.signal, signal])
+    void watchInstance(deps, { row, signal: watching, onTrouble: onSettled, observe })
+      .catch((error: unknown) => deps.log.error({ err: error, instance: id }, "Watching an instance failed"))
+      .finally(() => watches.get(id) === own && watches.delete(id))
+  }
+
+  function unwatch(id: string): void {
+    watches.get(id)?.ending.abort()
+    watches.delete(id)
   }
 
   return {
@@ -63,8 +72,8 @@ export function createInstanceActs(deps: ControllerDeps, signal: AbortSignal, on
         return
       }
       const isGone = observed === undefined || observed.state === "exited" || observed.state === "lost"
+      if (isGone || row.phase === "Draining") unwatch(row.id)
       if (row.phase === "Draining") {
-        watches.get(row.id)?.abort()
         if (isGone || isUnrouted(row, appliedVersion)) begin(row.id, () => stopInstance(deps, row))
         return
       }

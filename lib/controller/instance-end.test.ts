@@ -36,6 +36,11 @@ test.each([
     "The instance ended with exit code 7 soon after it was ready.",
   ],
   [end({ code: null, signal: 11 }), "ResourceNotReady", "The instance ended by signal 11 before it was ready."],
+  [
+    end({ code: null }),
+    "ResourceNotReady",
+    "The instance vanished before it was ready: nothing on the machine says how it ended.",
+  ],
 ])("%o is explained as %s", (one, code, message) => {
   const explained = explainEnd(one)
   expect(explained.definition.code).toBe(code)

@@ -47,7 +47,11 @@ export function explainEnd(end: InstanceEnd): { definition: ErrorDefinition; mes
     if (IMPORT_KINDS.has(kind)) return { definition: failureCodes.importError, message }
     return { definition: failureCodes.initFailed, message }
   }
-  const how = end.signal === null ? `with exit code ${end.code}` : `by signal ${end.signal}`
   const when = end.phase === "running" ? "soon after it was ready" : "before it was ready"
-  return { definition: failureCodes.crashed, message: `The instance ended ${how} ${when}.` }
+  const how = end.signal === null ? `with exit code ${end.code}` : `by signal ${end.signal}`
+  const message =
+    end.signal === null && end.code === null
+      ? `The instance vanished ${when}: nothing on the machine says how it ended.`
+      : `The instance ended ${how} ${when}.`
+  return { definition: failureCodes.crashed, message }
 }

@@ -28,7 +28,7 @@ export function judgeProbes(
   return streak.failures >= failure_threshold ? "failed" : null
 }
 
-/** Milliseconds until the next readiness probe of an instance that is starting. */
-export function startingPeriodMs(startedAtMs: number, nowMs: number): number {
-  return nowMs - startedAtMs < FAST_UNTIL_MS ? STARTING_PERIOD_MS : SLOW_PERIOD_MS
+/** Milliseconds until the next readiness probe of an instance that is starting and is probed since `beganMs`. */
+export function startingPeriodMs(beganMs: number, nowMs: number): number {
+  return nowMs - beganMs < FAST_UNTIL_MS ? STARTING_PERIOD_MS : SLOW_PERIOD_MS
 }

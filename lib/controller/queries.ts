@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm"
+import { and, asc, eq, exists, inArray, isNotNull, isNull, max, ne, or, sql } from "drizzle-orm"
 
 import {
   deploymentRevisions,
@@ -140,13 +140,40 @@ export async function listInstances(db: Db, deploymentId: string): Promise<Insta
   return await db.select().from(instances).where(eq(instances.deploymentId, deploymentId)).orderBy(asc(instances.id))
 }
 
-/** Instances that this host has to act on: all that have not ended. */
-export async function listHostInstances(db: Db, hostId: string): Promise<InstanceRow[]> {
-  return await db
-    .select()
+/** An instance that has not ended, and the generation whose probes it has. */
+export type HostInstance = InstanceRow & { readonly probesGeneration: number }
+
+/**
+ * Instances that this host has to act on: all that have not ended. Their probes are those of the newest generation of
+ * their template, wanted or serving, because a change of probes replaces no instance.
+ */
+export async function listHostInstances(db: Db, hostId: string): Promise<HostInstance[]> {
+  const newest = db
+    .select({ generation: max(deploymentRevisions.generation) })
+    .from(deploymentRevisions)
+    .where(
+      and(
+        eq(deploymentRevisions.deploymentId, instances.deploymentId),
+        eq(deploymentRevisions.templateHash, instances.templateHash),
+        or(
+          eq(deploymentRevisions.generation, deployments.servingGeneration),
+          and(
+            eq(deploymentRevisions.generation, deployments.generation),
+            sql`${deployments.failedGeneration} is distinct from ${deployments.generation}`,
+          ),
+        ),
+      ),
+    )
+  const rows = await db
+    .select({
+      instance: instances,
+      probesGeneration: sql<number>`coalesce((${newest}), ${instances.generation})`.mapWith(Number),
+    })
     .from(instances)
+    .innerJoin(deployments, eq(deployments.id, instances.deploymentId))
     .where(and(eq(instances.hostId, hostId), ne(instances.phase, "Stopped")))
     .orderBy(asc(instances.id))
+  return rows.map(({ instance, probesGeneration }) => ({ ...instance, probesGeneration }))
 }
 
 export async function getInstance(db: Db, id: string): Promise<InstanceRow | null> {
@@ -167,7 +194,7 @@ export async function updateInstance(
 ): Promise<InstanceRow | null> {
   const rows = await tx
     .update(instances)
-    .set({ ...changes, updatedAt: sql`now()` })
+    .set({ updatedAt: sql`now()`, ...changes })
     .where(and(eq(instances.id, id), inArray(instances.phase, [...from])))
     .returning()
   return rows[0] ?? null
@@ -207,13 +234,7 @@ export async function saveObserved(
   changes: Partial<
     Pick<
       typeof deployments.$inferInsert,
-      | "servingGeneration"
-      | "failedGeneration"
-      | "firstReadyAt"
-      | "failure"
-      | "provisioningState"
-      | "health"
-      | "conditions"
+      "servingGeneration" | "failedGeneration" | "failure" | "provisioningState" | "health" | "conditions"
     >
   >,
 ): Promise<void> {

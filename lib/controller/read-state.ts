@@ -13,13 +13,13 @@ const phaseSchema = z.enum(INSTANCE_PHASES)
 /**
  * Everything that the plan of a deployment is made from, read in one transaction.
  *
- * @param watchedSinceMs since when somebody could notice that an instance is ready; see `startOf`.
+ * @param watchedSinceMs since when somebody could notice that an instance is ready.
  */
 export async function readState(
   tx: Db,
   row: DeploymentRow,
   { hostId, watchedSinceMs }: { hostId: string; watchedSinceMs: number },
-): Promise<{ state: DeploymentState; revisions: RevisionRow[]; instances: InstanceRow[] } | null> {
+): Promise<{ state: DeploymentState; instances: InstanceRow[] } | null> {
   const generations = [row.generation, ...(row.servingGeneration === null ? [] : [row.servingGeneration])]
   const revisions = await listRevisions(tx, row.id, generations)
   const hashes = revisions.flatMap(({ environmentHash }) => (environmentHash === null ? [] : [environmentHash]))
@@ -38,7 +38,7 @@ export async function readState(
     failedGeneration: row.failedGeneration,
     instances: instances.map((instance) => toPlannedInstance(instance, watchedSinceMs)),
   }
-  return { state, revisions, instances }
+  return { state, instances }
 }
 
 function toGeneration(revision: RevisionRow, builds: readonly BuildRow[]): PlannedGeneration {
@@ -48,6 +48,7 @@ function toGeneration(revision: RevisionRow, builds: readonly BuildRow[]): Plann
     templateHash: revision.templateHash,
     instanceCount: spec.instanceCount,
     readinessProbe: spec.readinessProbe,
+    livenessProbe: spec.livenessProbe,
     environment: environmentOf(revision, builds),
   }
 }
@@ -59,22 +60,21 @@ function environmentOf(revision: RevisionRow, builds: readonly BuildRow[]): Plan
   return build.status === "ready" ? "ready" : "building"
 }
 
-/** The time in which no controller ran does not count against an instance: it may have been ready all along. */
-function startOf({ phase, startedAt }: InstanceRow, watchedSinceMs: number): number | null {
-  if (startedAt === null) return null
-  return phase === "Starting" ? Math.max(startedAt.getTime(), watchedSinceMs) : startedAt.getTime()
-}
-
 function toPlannedInstance(row: InstanceRow, watchedSinceMs: number): PlannedInstance {
   const end = instanceEnd.safeParse(row.lastExit)
+  const startedAtMs = row.startedAt?.getTime() ?? null
+  // The time in which nobody could notice does not count against an instance: it may have been ready all along.
+  const watched = (sinceMs: number | null) => (sinceMs === null ? null : Math.max(sinceMs, watchedSinceMs))
   return {
     id: row.id,
     generation: row.generation,
     templateHash: row.templateHash,
     phase: phaseSchema.parse(row.phase),
-    startedAtMs: startOf(row, watchedSinceMs),
+    startedAtMs: row.phase === "Starting" ? watched(startedAtMs) : startedAtMs,
     readyAtMs: row.readyAt?.getTime() ?? null,
-    stoppedAtMs: row.stoppedAt?.getTime() ?? null,
+    // Becoming unready is the last change of the row.
+    unreadySinceMs: row.phase === "Unready" ? watched(row.updatedAt.getTime()) : null,
+    endedAtMs: (row.drainingSince ?? row.stoppedAt)?.getTime() ?? null,
     reason: row.reason,
     isFatal: end.success && isFatalEnd(end.data),
   }

@@ -25,12 +25,12 @@ const CANCELED = "OperationCanceled"
  * One step of one deployment towards its desired state: read, decide, write, all in one transaction that ends with nothing
  * if the leadership has moved on. What is to be done on a host is written as the instance's phase; the host does it.
  *
- * @param leadsSinceMs when this leader began.
+ * @param watchedSinceMs since when this leader has looked without a gap.
  * @returns when to look again without being told, milliseconds since 1970, or null.
  */
 export async function reconcileDeployment(
   deps: ControllerDeps,
-  { deploymentId, epoch, leadsSinceMs }: { deploymentId: string; epoch: number; leadsSinceMs: number },
+  { deploymentId, epoch, watchedSinceMs }: { deploymentId: string; epoch: number; watchedSinceMs: number },
 ): Promise<number | null> {
   return await transaction(deps.db, async (tx) => {
     await requireEpoch(tx, LEADERSHIP, epoch)
@@ -39,7 +39,7 @@ export async function reconcileDeployment(
     await lockEndpoint(tx, found.endpointId)
     const row = await lockDeployment(tx, deploymentId)
     if (!row) return null
-    const read = await readState(tx, row, { hostId: deps.hostId, watchedSinceMs: leadsSinceMs })
+    const read = await readState(tx, row, { hostId: deps.hostId, watchedSinceMs })
     if (!read) return null
     const plan = planDeployment(read.state, deps.clock.nowMs())
     const isEnvironmentReady = read.state.desired.environment === "ready"

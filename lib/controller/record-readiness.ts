@@ -17,6 +17,7 @@ export async function recordReadiness(
   row: InstanceRow,
   { isReady, phasesMs = {} }: { isReady: boolean; phasesMs?: Record<string, number> },
 ): Promise<boolean> {
+  const now = new Date(clock.nowMs())
   return await transaction(db, async (tx) => {
     const deployment = await getDeployment(tx, row.deploymentId)
     if (!deployment) return false
@@ -24,10 +25,10 @@ export async function recordReadiness(
     const moved = isReady
       ? await updateInstance(tx, row.id, ["Starting", "Unready"], {
           phase: "Ready",
-          readyAt: row.readyAt ?? new Date(clock.nowMs()),
+          readyAt: row.readyAt ?? now,
           phasesMs: { ...row.phasesMs, ...phasesMs },
         })
-      : await updateInstance(tx, row.id, ["Ready"], { phase: "Unready" })
+      : await updateInstance(tx, row.id, ["Ready"], { phase: "Unready", updatedAt: now })
     if (!moved) return false
     await writeRoute(tx, deployment.endpointId)
     await notify(tx, "desired", row.deploymentId)

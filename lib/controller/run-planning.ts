@@ -2,16 +2,17 @@ import { AppError } from "#lib/kernel/errors.ts"
 import { acquireLeadership, storageErrors } from "#lib/storage/index.ts"
 import type { Leadership } from "#lib/storage/index.ts"
 
+import { createPlanningAgenda, RESYNC_MS } from "./planning-agenda.ts"
 import type { ControllerDeps } from "./ports.ts"
-import { listDeploymentIds, listDeploymentIdsOf } from "./queries.ts"
 import { LEADERSHIP, reconcileDeployment } from "./reconcile-deployment.ts"
 import { runLoop } from "./run-loop.ts"
 
-const RESYNC_MS = 5000
 /** How late a deadline may be noticed. */
 const LOOK_AGAIN_MIN_MS = 10
 /** A deployment that could not be planned is tried again after this long. */
 const FAILURE_PAUSE_MS = 1000
+/** Two looks are at most a resync apart; when it was much longer, nobody could look. */
+const GAP_MS = 2 * RESYNC_MS
 
 /** The leader's loop. */
 export interface Planning {
@@ -20,52 +21,47 @@ export interface Planning {
   readonly ended: Promise<void>
 }
 
-/**
- * Plans for as long as this controller leads. Events name the deployments to look at; every five seconds all are looked at,
- * so that a lost event costs seconds, not truth.
- */
+/** Plans for as long as this controller leads. What an event names does not wait until all others are looked at. */
 export function runPlanning(deps: ControllerDeps, leadershipUrl: string, signal: AbortSignal): Planning {
-  const changed = new Set<string>()
-  /** Deployments to look at again without being told, and when: for instance one that has to be ready by then. */
-  const due = new Map<string, number>()
+  const agenda = createPlanningAgenda(deps)
   let leadership: Leadership | null = null
-  let leadsSinceMs = 0
-  let nextResyncMs = 0
+  let watchedSinceMs = 0
+  let lookedAtMs = 0
 
-  async function takeIds(): Promise<string[]> {
+  /** While the machine slept, or no database was there, nobody could notice that an instance was ready. */
+  function noticeGap(): void {
     const nowMs = deps.clock.nowMs()
-    const names = [...changed]
-    changed.clear()
-    if (nowMs >= nextResyncMs) {
-      nextResyncMs = nowMs + RESYNC_MS
-      due.clear()
-      return await listDeploymentIds(deps.db)
+    if (nowMs - lookedAtMs > GAP_MS) watchedSinceMs = nowMs
+    lookedAtMs = nowMs
+  }
+
+  async function planOne(deploymentId: string, epoch: number): Promise<void> {
+    noticeGap()
+    try {
+      agenda.lookAgain(deploymentId, await reconcileDeployment(deps, { deploymentId, epoch, watchedSinceMs }))
+    } catch (error) {
+      if (hasLostLeadership(error)) throw error
+      // One deployment that cannot be planned must not hold up the others.
+      deps.log.error({ err: error, deployment: deploymentId }, "A deployment could not be planned")
+      agenda.lookAgain(deploymentId, deps.clock.nowMs() + FAILURE_PAUSE_MS)
     }
-    const ids = await Promise.all(names.map((name) => listDeploymentIdsOf(deps.db, name)))
-    const late = [...due].flatMap(([id, atMs]) => (atMs <= nowMs ? [id] : []))
-    return [...new Set([...ids.flat(), ...late])]
   }
 
   async function planAll(own: Leadership): Promise<number | null> {
-    const { epoch } = own
-    for (const deploymentId of await takeIds()) {
-      if (signal.aborted) return null
-      due.delete(deploymentId)
-      try {
-        const atMs = await reconcileDeployment(deps, { deploymentId, epoch, leadsSinceMs })
-        if (atMs !== null) due.set(deploymentId, atMs)
-      } catch (error) {
-        if (error instanceof AppError && error.code === storageErrors.leadershipLost.code) {
-          deps.log.warn({ epoch }, "Another controller leads now")
-          await own.release()
-          return null
+    try {
+      for (const deploymentId of await agenda.takeAll()) {
+        for (const id of [...(await agenda.takeChanged()), deploymentId]) {
+          if (signal.aborted) return null
+          await planOne(id, own.epoch)
         }
-        // One deployment that cannot be planned must not hold up the others.
-        deps.log.error({ err: error, deployment: deploymentId }, "A deployment could not be planned")
-        due.set(deploymentId, deps.clock.nowMs() + FAILURE_PAUSE_MS)
       }
+    } catch (error) {
+      if (!hasLostLeadership(error)) throw error
+      deps.log.warn({ epoch: own.epoch }, "Another controller leads now")
+      await own.release()
+      return null
     }
-    return Math.max(LOOK_AGAIN_MIN_MS, Math.min(nextResyncMs, ...due.values()) - deps.clock.nowMs())
+    return Math.max(LOOK_AGAIN_MIN_MS, agenda.untilNextMs())
   }
 
   const loop = runLoop({
@@ -77,8 +73,9 @@ export function runPlanning(deps: ControllerDeps, leadershipUrl: string, signal:
       if (!leadership) {
         const gained = await acquireLeadership(leadershipUrl, LEADERSHIP, { signal })
         leadership = gained
-        leadsSinceMs = deps.clock.nowMs()
-        nextResyncMs = 0
+        // A new leader's first look follows a gap: nobody knows how long nobody looked.
+        lookedAtMs = 0
+        agenda.note()
         void gained.lost.then(() => {
           leadership = null
           loop.wake()
@@ -90,12 +87,15 @@ export function runPlanning(deps: ControllerDeps, leadershipUrl: string, signal:
 
   return {
     wake(id) {
-      if (id === undefined) nextResyncMs = 0
-      else changed.add(id)
+      agenda.note(id)
       loop.wake()
     },
     ended: loop.ended.then(async () => {
       await leadership?.release()
     }),
   }
+}
+
+function hasLostLeadership(error: unknown): boolean {
+  return error instanceof AppError && error.code === storageErrors.leadershipLost.code
 }

@@ -24,10 +24,7 @@ export async function serveGeneration(
   row: DeploymentRow,
   generation: number,
 ): Promise<void> {
-  await saveObserved(tx, row.id, {
-    servingGeneration: generation,
-    firstReadyAt: row.firstReadyAt ?? new Date(deps.clock.nowMs()),
-  })
+  await saveObserved(tx, row.id, { servingGeneration: generation })
   let routesVersion = await writeRoute(tx, row.endpointId)
   const waiting = (await listOpenOperationRows(tx, row.id)).filter((operation) => operation.generation === generation)
   for (const operation of waiting) {

@@ -48,7 +48,7 @@ beforeEach(async () => {
 afterEach(async () => await fixture.end())
 
 const plan = (deploymentId: string) =>
-  reconcileDeployment(fixture.deps, { deploymentId, epoch: EPOCH, leadsSinceMs: 0 })
+  reconcileDeployment(fixture.deps, { deploymentId, epoch: EPOCH, watchedSinceMs: 0 })
 
 async function operationOf(kind: string, targetId = endpointId) {
   const rows = await fixture.db.select().from(operations).where(eq(operations.targetId, targetId))

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { instanceHandleSchema } from "#lib/compute/index.ts"
 import { deploymentSpec } from "#lib/deployments/contract.ts"
 
+import { observeEnd } from "./observe-end.ts"
 import type { ControllerDeps } from "./ports.ts"
 import { listRevisions } from "./queries.ts"
 import type { InstanceRow } from "./queries.ts"
@@ -22,13 +23,7 @@ export async function stopInstance(deps: ControllerDeps, row: InstanceRow): Prom
   const graceS = row.reason === "failed" || row.readyAt === null ? 1 : Math.ceil(timeoutMs / 1000) + GRACE_S
   await delay(SETTLE_MS)
   if (handle.success) await deps.compute.stop(handle.data, { graceS })
-  await recordEnd(deps, row, {
-    code: 0,
-    signal: null,
-    oom: false,
-    phase: "running",
-    error: null,
-    startError: null,
-    log: [],
-  })
+  // It may have crashed while it was drained, or been killed after the grace.
+  const observed = (await deps.compute.observe()).find(({ instanceId }) => instanceId === row.id)
+  await recordEnd(deps, row, await observeEnd(deps.compute, observed, { wasReady: row.readyAt !== null }))
 }

@@ -1,6 +1,6 @@
 import { backoffMs } from "#lib/kernel/backoff.ts"
 
-import { drain, isLate, isReady, readinessDeadlineMs, RESTART_BACKOFF, wasStable } from "./plan-state.ts"
+import { drain, failuresOf, isLate, isReady, lateAtMs, RESTART_BACKOFF, wasStable } from "./plan-state.ts"
 import type { DeploymentState, PlanAction, PlannedGeneration, PlannedInstance } from "./plan-state.ts"
 
 /** Share of a deployment's instances that an update replaces at a time (Azure: 20 %). */
@@ -43,13 +43,13 @@ export function planRoll(
     (isFailed || templateHash !== state.serving?.templateHash || readyCurrent >= target.instanceCount)
   const replaced = [...others.filter(isUseless), ...others.filter(isReady).slice(0, dispensable)]
   const scaledDown = surplus > 0 ? leastUseful(current).slice(0, surplus) : []
-  const late = live.filter((instance) => isLate(instance, target.readinessProbe, nowMs))
+  const late = live.filter((instance) => isLate(state, instance, nowMs))
   const drains = new Map<string, PlanAction>([
     ...late.map(({ id }) => [id, drain(id, "failed")] as const),
     ...replaced.map(({ id }) => [id, drain(id, isFailed ? "failed" : "replaced")] as const),
     ...scaledDown.map(({ id }) => [id, drain(id, "scaled")] as const),
   ])
-  return { actions: [...creates, ...drains.values()], lookAgainAtMs: nextDeadlineMs(live, target) }
+  return { actions: [...creates, ...drains.values()], lookAgainAtMs: nextDeadlineMs(state, live) }
 }
 
 function createMany(state: DeploymentState, target: PlannedGeneration, count: number, nowMs: number): PlanAction[] {
@@ -84,28 +84,20 @@ function leastUseful(instances: readonly PlannedInstance[]): readonly PlannedIns
 }
 
 /**
- * When the next process of this generation may start: doubling waits after exits in a row, from the last exit on. A new
+ * When the next process of this generation may start: doubling waits after failures in a row, from the last one on. A new
  * generation starts afresh, also when its template is an old one: somebody has just asked for it.
  */
 function nextStartMs(instances: readonly PlannedInstance[], target: PlannedGeneration, nowMs: number): number {
-  const ended = instances
-    .filter(
-      ({ phase, reason, generation }) => phase === "Stopped" && reason === "exited" && generation === target.generation,
-    )
-    .toSorted((a, b) => (b.stoppedAtMs ?? 0) - (a.stoppedAtMs ?? 0))
-  const stable = ended.findIndex(wasStable)
+  const ended = failuresOf(target, instances).toSorted((a, b) => (b.endedAtMs ?? 0) - (a.endedAtMs ?? 0))
+  const stable = ended.findIndex((one) => wasStable(one, target))
   const inARow = stable === -1 ? ended.length : stable
   const last = ended[0]
   if (!last || inARow === 0) return nowMs
-  // The first exit is restarted at once: most are a crash that a fresh process survives.
-  return Math.max(nowMs, (last.stoppedAtMs ?? nowMs) + backoffMs(inARow - 1, RESTART_BACKOFF))
+  // The first one is restarted at once: most are a crash that a fresh process survives.
+  return Math.max(nowMs, (last.endedAtMs ?? nowMs) + backoffMs(inARow - 1, RESTART_BACKOFF))
 }
 
-function nextDeadlineMs(live: readonly PlannedInstance[], target: PlannedGeneration): number | null {
-  const deadlines = live
-    .filter(({ phase }) => phase === "Starting")
-    .flatMap(({ startedAtMs }) =>
-      startedAtMs === null ? [] : [startedAtMs + readinessDeadlineMs(target.readinessProbe)],
-    )
+function nextDeadlineMs(state: DeploymentState, live: readonly PlannedInstance[]): number | null {
+  const deadlines = live.flatMap((instance) => lateAtMs(state, instance) ?? [])
   return deadlines.length === 0 ? null : Math.min(...deadlines)
 }

@@ -13,6 +13,7 @@ function generation(number: number, changes: Partial<PlannedGeneration> = {}): P
     templateHash: `t${number}`,
     instanceCount: 2,
     readinessProbe: probe,
+    livenessProbe: probe,
     environment: "ready",
     ...changes,
   }
@@ -27,7 +28,8 @@ function instance(number: number, phase: InstancePhase, changes: Partial<Planned
     phase,
     startedAtMs: phase === "Pending" ? null : 0,
     readyAtMs: phase === "Ready" || phase === "Unready" ? 0 : null,
-    stoppedAtMs: phase === "Stopped" ? 0 : null,
+    unreadySinceMs: phase === "Unready" ? 0 : null,
+    endedAtMs: phase === "Stopped" ? 0 : null,
     reason: phase === "Stopped" ? "exited" : "",
     isFatal: false,
     ...changes,
@@ -84,22 +86,82 @@ test.each([
 })
 
 test("instances that are ready in turn and end again fail their generation; one that ended by chance does not count", () => {
-  const crashes = [1, 2, 3].map(() => instance(1, "Stopped", { readyAtMs: 1000, stoppedAtMs: 3000 }))
+  const crashes = [1, 2, 3].map(() => instance(1, "Stopped", { readyAtMs: 1000, endedAtMs: 3000 }))
   expect(kinds(state({ instances: [...crashes, instance(1, "Ready")] }), 3000)).toContain("fail 1")
-  const byChance = instance(1, "Stopped", { readyAtMs: 1000, stoppedAtMs: 121_000 })
+  const byChance = instance(1, "Stopped", { readyAtMs: 1000, endedAtMs: 121_000 })
   expect(kinds(state({ instances: [...crashes.slice(1), byChance, instance(1, "Ready")] }), 121_000)).not.toContain(
     "fail 1",
   )
 })
 
+/** `failure_threshold` x `period` are 2 s, and 3 s from the start to the deadline. */
+const quick = { ...probe, initial_delay: 1, period: 1, timeout: 1, failure_threshold: 2 }
+
+test("instances that their liveness probe kills soon after they are ready fail their generation like those that exit", () => {
+  const killed = (endedAtMs: number, phase: InstancePhase = "Stopped") =>
+    instance(1, phase, { readyAtMs: 1000, endedAtMs, reason: "liveness" })
+  const three = (endedAtMs: number) => [killed(endedAtMs), killed(endedAtMs), killed(endedAtMs, "Draining")]
+  const fails = (endedAtMs: number) =>
+    kinds(state({ instances: [...three(endedAtMs), instance(1, "Ready")] }), endedAtMs).includes("fail 1")
+  expect(fails(302_000)).toBe(true)
+  // It did well for more than two minutes; the rest is how long its probe waits.
+  expect(fails(422_000)).toBe(false)
+})
+
+test.each(["liveness", "failed"])(
+  "a serving instance that ends as %s again and again waits longer each time",
+  (reason) => {
+    const instances = [1000, 2000, 3000].map((endedAtMs) => instance(1, "Draining", { reason, endedAtMs }))
+    const desired = generation(1, { instanceCount: 1, livenessProbe: quick })
+    expect(planDeployment(state({ desired, serving: desired, instances }), 3000).actions).toEqual([
+      expect.objectContaining({ kind: "create", startAfterMs: 5000 }),
+    ])
+  },
+)
+
+test("before the first serve one that is ready no more is late by the readiness probe; afterwards it never is", () => {
+  const desired = generation(1, { readinessProbe: quick })
+  const instances = [instance(1, "Ready"), instance(1, "Unready", { unreadySinceMs: 60_000 })]
+  expect(planDeployment(state({ desired, instances }), 62_999)).toMatchObject({ actions: [], lookAgainAtMs: 63_000 })
+  expect(planDeployment(state({ desired, instances }), 63_000).actions).toContainEqual(
+    expect.objectContaining({ kind: "fail", reason: "readiness", instanceId: instances[1]?.id }),
+  )
+  expect(kinds(state({ desired, serving: desired, instances }), 3600_000)).toEqual([])
+})
+
+test("an update of one instance that turns unready before it serves ends, and the old one is not brought back for ever", () => {
+  const one = { instanceCount: 1, readinessProbe: quick }
+  const update = { desired: generation(2, one), serving: generation(1, one) }
+  const instances = [instance(1, "Draining"), instance(2, "Unready")]
+  expect(kinds(state({ ...update, instances }), 0)).toEqual(["create 1"])
+  const restored = [...instances, instance(1, "Ready")]
+  expect(kinds(state({ ...update, instances: restored }), 3000)).toEqual(["fail 2", "drain failed"])
+})
+
+test("a slow instance that serves keeps its own deadline while a fast template is rolled out", () => {
+  const update = { desired: generation(2, { instanceCount: 1, readinessProbe: quick }), serving: generation(1) }
+  const instances = [instance(1, "Starting"), instance(1, "Ready"), instance(2, "Ready")]
+  const slow = state({ ...update, instances: instances.slice(0, 2) })
+  expect(kinds(slow, 5000)).toEqual(["create 2"])
+  expect(planDeployment(slow, 5000).lookAgainAtMs).toBe(310_000)
+})
+
+test("changed probes apply to instances that an older generation of the template started, unless the change failed", () => {
+  const serving = generation(1, { instanceCount: 1, readinessProbe: quick })
+  const desired = generation(2, { templateHash: "t1", instanceCount: 1 })
+  const instances = [instance(1, "Starting")]
+  expect(kinds(state({ serving, desired, instances }), 3000)).toEqual([])
+  expect(kinds(state({ serving, desired, instances, failedGeneration: 2 }), 3000)).toEqual(["drain failed"])
+})
+
 test("two exits are not enough, and the restart waits longer each time", () => {
-  const instances = [instance(1, "Stopped", { stoppedAtMs: 1000 }), instance(1, "Stopped", { stoppedAtMs: 2000 })]
+  const instances = [instance(1, "Stopped", { endedAtMs: 1000 }), instance(1, "Stopped", { endedAtMs: 2000 })]
   const [first] = planDeployment(state({ desired: generation(1, { instanceCount: 1 }), instances }), 2000).actions
   expect(first).toMatchObject({ kind: "create", startAfterMs: 3000 })
 })
 
 test("a new generation of the same template starts at once, whatever its forerunner came to", () => {
-  const exits = [1, 2, 3].map(() => instance(1, "Stopped", { stoppedAtMs: 2000 }))
+  const exits = [1, 2, 3].map(() => instance(1, "Stopped", { endedAtMs: 2000 }))
   const retried = state({ desired: generation(2, { templateHash: "t1", instanceCount: 1 }), instances: exits })
   expect(planDeployment(retried, 2000).actions).toMatchObject([{ kind: "create", generation: 2, startAfterMs: 2000 }])
 })

@@ -6,7 +6,7 @@
  * that fails is not tried again until the desired state moves; the serving generation is kept at its own count.
  */
 import { planRoll } from "./plan-roll.ts"
-import { drain, isLate, isLive, isReady, wasStable } from "./plan-state.ts"
+import { drain, failuresOf, isLate, isLive, isReady, wasStable } from "./plan-state.ts"
 import type {
   DeploymentPlan,
   DeploymentState,
@@ -55,9 +55,9 @@ function planDeletion(live: readonly PlannedInstance[]): DeploymentPlan {
 
 /**
  * Whether the desired generation has just failed (`design.md` section 7): at once for what no retry can mend, after three
- * exits before the deployment is ready, or when an instance was not ready in initial_delay + failure_threshold x period.
- * One of several instances that is ready for a moment and ends is such an exit too: all are never ready together. A
- * generation that has served is never Failed.
+ * ends before the deployment is ready, or when an instance was not ready in initial_delay + failure_threshold x period.
+ * One of several instances that is ready for a moment and ends, or is killed by its liveness probe, is such an end too: all
+ * are never ready together. A generation that has served is never Failed.
  */
 function findFailure(state: DeploymentState, nowMs: number): Extract<PlanAction, { kind: "fail" }> | null {
   const { desired, serving, failedGeneration } = state
@@ -65,12 +65,12 @@ function findFailure(state: DeploymentState, nowMs: number): Extract<PlanAction,
   const fail = (reason: FailureReason, instanceId: string | null) =>
     ({ kind: "fail", generation: desired.generation, reason, instanceId }) as const
   if (desired.environment === "failed") return fail("environment", null)
-  const own = state.instances.filter(({ generation }) => generation === desired.generation)
-  const fatal = own.find(({ phase, isFatal }) => phase === "Stopped" && isFatal)
+  const ends = failuresOf(desired, state.instances)
+  const fatal = ends.find(({ isFatal }) => isFatal)
   if (fatal) return fail("fatal", fatal.id)
-  const exits = own.filter((one) => one.phase === "Stopped" && one.reason === "exited" && !wasStable(one))
-  if (exits.length >= EXITS_BEFORE_READY_MAX) return fail("exits", exits.at(-1)?.id ?? null)
-  const late = own.find((instance) => isLive(instance) && isLate(instance, desired.readinessProbe, nowMs))
+  const early = ends.filter((one) => !wasStable(one, desired))
+  if (early.length >= EXITS_BEFORE_READY_MAX) return fail("exits", early.at(-1)?.id ?? null)
+  const late = state.instances.find((one) => one.generation === desired.generation && isLate(state, one, nowMs))
   return late ? fail("readiness", late.id) : null
 }
 

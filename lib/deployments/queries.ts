@@ -79,7 +79,6 @@ export async function updateDeployment(
       | "servingGeneration"
       | "failedGeneration"
       | "failure"
-      | "firstReadyAt"
       | "conditions"
       | "provisioningState"
       | "health"

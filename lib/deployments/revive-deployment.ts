@@ -39,7 +39,6 @@ export async function reviveDeployment(
     servingGeneration: null,
     failedGeneration: null,
     failure: null,
-    firstReadyAt: null,
     conditions: [],
     provisioningState: "Creating",
     health: "Unknown",

@@ -19,7 +19,7 @@ import { createLogger } from "#lib/kernel/log.ts"
 import { createTestDatabase } from "#lib/testing/index.ts"
 
 import type { ControllerDeps } from "../ports.ts"
-import { getDeployment, getInstance, listInstances } from "../queries.ts"
+import { getDeployment, getInstance, listHostInstances, listInstances } from "../queries.ts"
 import { LEADERSHIP } from "../reconcile-deployment.ts"
 import { makeSpec } from "./make-spec.ts"
 import { createMemoryCompute } from "./memory-compute.ts"
@@ -71,6 +71,10 @@ export async function createControllerFixture() {
     getDeployment: (id: string) => getDeployment(db, id),
     getInstance: (id: string) => getInstance(db, id),
     listInstances: (id: string) => listInstances(db, id),
+    /** An instance as its host's rounds see it; null once it has ended. */
+    async getHostInstance(id: string) {
+      return (await listHostInstances(db, "hst_1")).find((one) => one.id === id) ?? null
+    },
     async addEndpoint(changes: Partial<typeof endpoints.$inferInsert> = {}): Promise<string> {
       const id = `end_${++count}`
       await db.insert(endpoints).values({
