@@ -1,4 +1,5 @@
-import { readdir, rm, stat } from "node:fs/promises"
+import { randomBytes } from "node:crypto"
+import { readdir, rename, rm, stat } from "node:fs/promises"
 import path from "node:path"
 
 import type { Home } from "#lib/kernel/home.ts"
@@ -46,7 +47,12 @@ async function removeUnknownTrees(db: Db, { trees }: Home): Promise<number> {
     const names = (await namesIn(trees)).filter((name) => /^[0-9a-f]{64}$/.test(name))
     const known = await listKnownTrees(tx, names)
     const unknown = names.filter((name) => !known.has(name))
-    for (const name of unknown) await removeTree(path.join(trees, name))
+    for (const name of unknown) {
+      // First out of its place: what is left of it, should this process be killed, must not be taken for the tree.
+      const removed = path.join(trees, `${UNFINISHED_PREFIX}${name}-${randomBytes(6).toString("hex")}`)
+      await rename(path.join(trees, name), removed)
+      await removeTree(removed)
+    }
     return unknown.length
   })
 }
