@@ -20,7 +20,7 @@ const handle = z
 const credentials = z.object({ email: z.string().max(254), password: z.string().min(1).max(1024) })
 const signedIn = z.looseObject({ sessionId: z.string() })
 
-function optionsFor({ services, clientIp, userAgent }: SignInRequest): NextAuthOptions {
+function optionsFor({ services, clientIp, userAgent, onRefused }: SignInRequest): NextAuthOptions {
   return {
     secret: services.sessionSecret,
     logger: {
@@ -45,8 +45,9 @@ function optionsFor({ services, clientIp, userAgent }: SignInRequest): NextAuthO
             const session = await startSession({ ...services, clientIp }, { ...input.data, userAgent })
             return { id: session.userId, email: session.email, name: session.name, sessionId: session.sessionId }
           } catch (error) {
-            if (error instanceof AppError && error.status === 401) return null
-            throw error
+            if (!(error instanceof AppError)) throw error
+            if (error.status !== 401) onRefused(error)
+            return null
           }
         },
       },
@@ -70,6 +71,8 @@ interface SignInRequest {
   readonly services: Services
   readonly clientIp: string
   readonly userAgent: string
+  /** Told why nobody may try now: next-auth would answer as if the password were wrong. */
+  readonly onRefused: (error: AppError) => void
 }
 
 /** The parts of Next's request and response objects that next-auth uses, over fetch's. */
@@ -126,11 +129,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Answers a request of next-auth: sign-in, sign-out, CSRF token, session. */
+/** Answers a request of next-auth: sign-in, sign-out, CSRF token, session. @throws what `startSession` throws but 401 */
 export async function answerNextAuth(
   request: Request,
   context: { readonly services: Services; readonly clientIp: string },
 ): Promise<Response> {
   const userAgent = request.headers.get("user-agent") ?? ""
-  return await bridge(request, optionsFor({ ...context, userAgent }))
+  const refused: AppError[] = []
+  const options = optionsFor({ ...context, userAgent, onRefused: (error) => refused.push(error) })
+  const answer = await bridge(request, options)
+  if (refused[0]) throw refused[0]
+  return answer
 }

@@ -11,13 +11,20 @@ export const identityErrors = defineErrors({
     code: "identity.bad_credentials",
     status: 401,
     cause: "No person has this e-mail address and password.",
-    check: "Check both; an admin can create the person or set a new password.",
+    check:
+      "Check both; an admin can create a person, and who runs Caudal can set a lost password: `caudal user set-password`.",
   },
   tooManyAttempts: {
     code: "identity.too_many_attempts",
     status: 429,
-    cause: "Too many failed attempts to sign in for this e-mail address from this address.",
-    check: "Wait a few minutes.",
+    cause: "Too many failed attempts to sign in came from this IP, for this e-mail address or for all together.",
+    check: "Wait ten minutes.",
+  },
+  signInBusy: {
+    code: "identity.sign_in_busy",
+    status: 429,
+    cause: "More passwords are to be checked at this moment than may wait: checking one is made to be costly.",
+    check: "Try again after `Retry-After`; if it stays, look who tries to sign in so often.",
   },
   forbidden: {
     code: "identity.forbidden",
@@ -34,7 +41,8 @@ export const identityErrors = defineErrors({
   tokenLimited: {
     code: "identity.token_limited",
     status: 403,
-    cause: "A token that is limited to a workspace or to actions may not manage accounts.",
+    cause:
+      "A token that is limited to a workspace or to actions may not manage accounts, nor give roles beyond its own actions.",
     check: "Use a session or a token without limits.",
   },
   workspaceNotFound: {
@@ -52,14 +60,20 @@ export const identityErrors = defineErrors({
   emailTaken: {
     code: "identity.email_taken",
     status: 409,
-    cause: "Another person has this e-mail address.",
-    check: "Use the existing person, or another address.",
+    cause: "A person with this e-mail address exists already.",
+    check: "Give the existing person a role without `password` and `name`, or use another address.",
   },
   userNotFound: {
     code: "identity.user_not_found",
     status: 404,
     cause: "There is no such person.",
     check: "The person must exist before becoming a member.",
+  },
+  tooManyTokens: {
+    code: "identity.too_many_tokens",
+    status: 409,
+    cause: "The person has as many usable tokens as one may have.",
+    check: "List your tokens and revoke those that nothing uses any more.",
   },
   tokenNotFound: {
     code: "identity.token_not_found",

@@ -20,14 +20,14 @@ export interface SignInContext {
 /**
  * The person with this e-mail address and password.
  *
- * @throws identity.bad_credentials, whichever of the two is wrong; identity.too_many_attempts
+ * @throws identity.bad_credentials, whichever of the two is wrong; identity.too_many_attempts, identity.sign_in_busy
  */
 export async function signIn(
   { db, clock, limiter, clientIp }: SignInContext,
   { email, password }: { email: string; password: string },
 ): Promise<UserRow> {
-  const key = `${email.toLowerCase()} ${clientIp}`
-  if (!limiter.take(key, clock.nowMs())) {
+  const attempt = { email, clientIp }
+  if (!limiter.take(attempt, clock.nowMs())) {
     throw new AppError(
       identityErrors.tooManyAttempts,
       `Too many failed attempts. Wait up to ${ATTEMPT_WINDOW_MS / 60_000} minutes.`,
@@ -38,6 +38,6 @@ export async function signIn(
   if (!user || !isRight || user.disabledAt) {
     throw new AppError(identityErrors.badCredentials, "The e-mail address or the password is wrong.")
   }
-  limiter.succeed(key)
+  limiter.succeed(attempt)
   return user
 }
