@@ -11,6 +11,9 @@ export const TYPES = [
   "model",
   "environment",
   "code",
+  "member",
+  "token",
+  "workspace",
   "test",
 ] as const satisfies readonly ActivityType[]
 /** Types that happen to an endpoint. */

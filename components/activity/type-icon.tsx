@@ -1,4 +1,4 @@
-import { Box, Boxes, FileCode, FlaskConical, KeyRound, Package, Split, Waypoints } from "lucide-react"
+import { Box, Boxes, FileCode, FlaskConical, KeyRound, LayoutGrid, Package, Split, User, Waypoints } from "lucide-react"
 import type { LucideIcon } from "lucide-react"
 
 const ICONS: Readonly<Partial<Record<string, LucideIcon>>> = {
@@ -10,6 +10,9 @@ const ICONS: Readonly<Partial<Record<string, LucideIcon>>> = {
   model: Box,
   environment: Package,
   code: FileCode,
+  member: User,
+  token: KeyRound,
+  workspace: LayoutGrid,
 }
 
 /** What kind of thing a change is about, beside words that say it. */

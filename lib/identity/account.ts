@@ -32,12 +32,22 @@ export interface AccountContext {
   readonly identity: Identity
 }
 
-/** Refuses limited tokens: whoever could mint tokens or people with one would escape its limits. @throws identity.token_limited */
+/** Whether a token does less than its owner. */
+export function isLimited({ token }: Pick<Identity, "token">): boolean {
+  return token !== null && (token.workspaceId !== null || token.actions !== null)
+}
+
+/** As events show it: an e-mail address, and the token in brackets behind it. */
+export function actorOf({ email, token }: Pick<Identity, "email" | "token">): string {
+  return token ? `${email} (token ${token.name})` : email
+}
+
+/** Refuses limited tokens: whoever could mint tokens with one would escape its limits. @throws identity.token_limited */
 export function requireUnlimited({ identity }: AccountContext): void {
-  if (identity.token && (identity.token.workspaceId !== null || identity.token.actions !== null)) {
+  if (isLimited(identity)) {
     throw new AppError(
       identityErrors.tokenLimited,
-      `The token "${identity.token.name}" is limited to a workspace or to actions, so it may not manage accounts.`,
+      `${actorOf(identity)} is limited to a workspace or to actions, so it may not manage accounts.`,
     )
   }
 }

@@ -1,16 +1,18 @@
 import { newSecret } from "#lib/auth/index.ts"
 import { systemClock } from "#lib/kernel/clock.ts"
 import type { Clock } from "#lib/kernel/clock.ts"
-import { newId } from "#lib/kernel/ids.ts"
 import { sha256Hex } from "#lib/kernel/json.ts"
 import { lockInTransaction, transaction } from "#lib/storage/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
 import { createOwner } from "./create-owner.ts"
-import { ensureWorkspace, getUserByEmail, hasPersonWithPassword, setSetupToken } from "./queries.ts"
+import { getUserByEmail, getWorkspaceByName, hasPersonWithPassword, setSetupToken } from "./queries.ts"
 import { password, SETUP_LIFE_MS } from "./schema.ts"
+import { writeWorkspace } from "./write-workspace.ts"
 
 export const DEFAULT_WORKSPACE = "default"
+/** Who prepares an installation, as events show it. */
+export const LAUNCHER = "launcher"
 
 interface FirstRun {
   readonly CAUDAL_ADMIN_EMAIL?: string | undefined
@@ -32,12 +34,14 @@ export async function bootstrap(
   const nowMs = clock.nowMs()
   return await transaction(db, async (tx) => {
     await lockInTransaction(tx, "identity.bootstrap")
-    await ensureWorkspace(tx, { id: newId("workspace", nowMs), name: DEFAULT_WORKSPACE, description: "" })
+    if (!(await getWorkspaceByName(tx, DEFAULT_WORKSPACE))) {
+      await writeWorkspace(tx, { name: DEFAULT_WORKSPACE, description: "", actor: LAUNCHER, nowMs })
+    }
     const { CAUDAL_ADMIN_EMAIL: email, CAUDAL_ADMIN_PASSWORD: secret } = env
     if (email !== undefined && secret !== undefined && !(await getUserByEmail(tx, email))) {
       const rule = password.safeParse(secret)
       if (!rule.success) throw new Error(`CAUDAL_ADMIN_PASSWORD ${rule.error.issues[0]?.message ?? "is not usable"}.`)
-      await createOwner(tx, { email, name: "", password: secret }, nowMs)
+      await createOwner(tx, { email, name: "", password: secret, actor: LAUNCHER }, nowMs)
     }
     if (await hasPersonWithPassword(tx)) {
       await setSetupToken(tx, null)

@@ -33,6 +33,6 @@ export async function completeSetup({ db, clock }: { db: Db; clock: Clock }, inp
       )
     }
     await setSetupToken(tx, null)
-    return await createOwner(tx, input, nowMs)
+    return await createOwner(tx, { ...input, actor: input.email }, nowMs)
   })
 }

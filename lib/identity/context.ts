@@ -11,6 +11,8 @@ export interface Caller {
   /** As events show it: an e-mail address, a token's name with its owner, or the process. */
   readonly name: string
   readonly actions: ReadonlySet<Action>
+  /** Whether it is a token that does less than its owner: such a one makes nobody who could do more than it. */
+  readonly isLimited?: boolean
 }
 
 /** Seals what must be readable again, such as an endpoint's keys, under the master key. */

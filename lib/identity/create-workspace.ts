@@ -1,12 +1,12 @@
 import { AppError } from "#lib/kernel/errors.ts"
-import { newId } from "#lib/kernel/ids.ts"
 import { isUniqueViolation, transaction } from "#lib/storage/index.ts"
 
-import { requireOwner } from "./account.ts"
+import { actorOf, requireOwner } from "./account.ts"
 import type { AccountContext } from "./account.ts"
 import { identityErrors } from "./errors.ts"
-import { insertWorkspace, upsertMembership } from "./queries.ts"
+import { upsertMembership } from "./queries.ts"
 import type { WorkspaceInput, WorkspaceView } from "./schema.ts"
+import { writeWorkspace } from "./write-workspace.ts"
 
 /**
  * Makes a workspace; who makes it becomes its Admin.
@@ -18,13 +18,15 @@ export async function createWorkspace(
   { name, description = "" }: WorkspaceInput,
 ): Promise<WorkspaceView> {
   requireOwner(account)
-  const nowMs = account.clock.nowMs()
-  const id = newId("workspace", nowMs)
+  const { db, clock, identity } = account
+  const nowMs = clock.nowMs()
   try {
-    await transaction(account.db, async (tx) => {
-      await insertWorkspace(tx, { id, name, description })
-      await upsertMembership(tx, { workspaceId: id, userId: account.identity.userId, role: "Admin" })
+    const id = await transaction(db, async (tx) => {
+      const made = await writeWorkspace(tx, { name, description, actor: actorOf(identity), nowMs })
+      await upsertMembership(tx, { workspaceId: made, userId: identity.userId, role: "Admin" })
+      return made
     })
+    return { id, name, description, role: "Admin", created_at: new Date(nowMs).toISOString() }
   } catch (error) {
     if (!isUniqueViolation(error, "workspaces_name_idx")) throw error
     throw new AppError(identityErrors.workspaceNameTaken, `There is a workspace "${name}" already.`, {
@@ -32,5 +34,4 @@ export async function createWorkspace(
       cause: error,
     })
   }
-  return { id, name, description, role: "Admin", created_at: new Date(nowMs).toISOString() }
 }

@@ -1,6 +1,7 @@
 import { AppError } from "#lib/kernel/errors.ts"
 import type { Db } from "#lib/storage/index.ts"
 
+import { actorOf, isLimited } from "./account.ts"
 import type { Identity } from "./account.ts"
 import type { Caller } from "./context.ts"
 import { identityErrors } from "./errors.ts"
@@ -32,8 +33,9 @@ export async function enterWorkspace(
     caller: {
       kind: identity.token ? "token" : "user",
       id: identity.userId,
-      name: identity.token ? `${identity.email} (token ${identity.token.name})` : identity.email,
+      name: actorOf(identity),
       actions: allowedActions(identity, role),
+      isLimited: isLimited(identity),
     },
   }
 }

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 
+import { sql } from "drizzle-orm"
 import { afterAll, beforeAll, expect, test } from "vitest"
 
 import { parseMasterKey } from "#lib/auth/index.ts"
@@ -59,6 +60,11 @@ test("the set-up link ends after a day, a new start replaces it, and it makes on
   expect(await complete(fresh)).toMatchObject({ email: "ana@example.com", is_owner: true })
   await expect(complete(fresh)).rejects.toMatchObject({ code: "identity.setup_invalid" })
   expect(await bootstrap(db, {}, clock)).toEqual({ setupToken: null })
+  const events = await db.execute(sql`select actor, action, target_name from events order by id`)
+  expect(events.map((event) => Object.values(event).join(" "))).toEqual([
+    "launcher workspace.create default",
+    "ana@example.com member.set ana@example.com",
+  ])
 })
 
 test("the local CLI's token is kept while it works, replaced once revoked, and readable by its user alone", async () => {
@@ -76,6 +82,12 @@ test("the local CLI's token is kept while it works, replaced once revoked, and r
   await revokeToken({ db, clock, identity }, identity.token.id)
   await issueLocalCliToken(db, home, clock)
   expect(read()).not.toBe(first)
+  const events = await db.execute(sql`select actor, action from events where target_name = 'local CLI' order by id`)
+  expect(events.map(({ actor, action }) => `${String(actor)} ${String(action)}`)).toEqual([
+    "launcher token.create",
+    "local-cli@caudal.invalid (token local CLI) token.revoke",
+    "launcher token.create",
+  ])
   chmodSync(home.cliTokenFile, 0o600)
   expect(await verifyToken({ db, clock }, first)).toBeNull()
 })

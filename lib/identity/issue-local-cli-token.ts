@@ -9,13 +9,12 @@ import type { Home } from "#lib/kernel/home.ts"
 import { lockInTransaction, transaction } from "#lib/storage/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
+import { LAUNCHER } from "./bootstrap.ts"
 import { createOwner } from "./create-owner.ts"
+import { LOCAL_USER } from "./local-user.ts"
 import { getUserByEmail } from "./queries.ts"
 import { verifyToken } from "./verify-token.ts"
 import { writeToken } from "./write-token.ts"
-
-/** Whoever may read the home's files. `.invalid` can never be anybody's address (RFC 2606), and there is no password. */
-const LOCAL_USER = { email: "local-cli@caudal.invalid", name: "Local command line", password: null } as const
 
 function readToken(file: string): string | null {
   try {
@@ -36,8 +35,15 @@ export async function issueLocalCliToken(db: Db, home: Home, clock: Clock = syst
   const nowMs = clock.nowMs()
   const { text } = await transaction(db, async (tx) => {
     await lockInTransaction(tx, "identity.bootstrap")
-    const user = (await getUserByEmail(tx, LOCAL_USER.email)) ?? (await createOwner(tx, LOCAL_USER, nowMs))
-    return await writeToken(tx, { userId: user.id, name: "local CLI", expiresAt: null, nowMs })
+    const known = await getUserByEmail(tx, LOCAL_USER.email)
+    const { id } = known ?? (await createOwner(tx, { ...LOCAL_USER, actor: LAUNCHER }, nowMs))
+    return await writeToken(tx, {
+      person: { id, isOwner: true },
+      actor: LAUNCHER,
+      name: "local CLI",
+      expiresAt: null,
+      nowMs,
+    })
   })
   ensurePrivateFolder(path.dirname(home.cliTokenFile))
   const draft = `${home.cliTokenFile}.${randomBytes(4).toString("hex")}`

@@ -1,7 +1,7 @@
 import { requireUnlimited } from "./account.ts"
 import type { AccountContext } from "./account.ts"
-import { listSessionRows } from "./queries.ts"
 import type { SessionView } from "./schema.ts"
+import { listSessionRows } from "./session-queries.ts"
 
 /** A page of the browsers in which the caller is signed in, the newest first. @throws identity.token_limited */
 export async function listSessions(

@@ -7,14 +7,15 @@ import { writeToken } from "./write-token.ts"
 /**
  * Trades an e-mail address and a password for a token of 30 days with all that the person may do.
  *
- * @throws identity.bad_credentials, identity.too_many_attempts
+ * @throws what `signIn` throws; identity.too_many_tokens
  */
 export async function logIn(context: SignInContext, input: LoginInput): Promise<LoginView> {
   const user = await signIn(context, input)
   const nowMs = context.clock.nowMs()
   const expiresAt = new Date(nowMs + LOGIN_TOKEN_LIFE_MS)
   const { id, text } = await writeToken(context.db, {
-    userId: user.id,
+    person: user,
+    actor: user.email,
     name: input.name || "login",
     expiresAt,
     nowMs,

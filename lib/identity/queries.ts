@@ -1,20 +1,10 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, sql } from "drizzle-orm"
+import { and, asc, eq, gt, isNotNull, isNull, lt, or, sql } from "drizzle-orm"
 
-import {
-  gateways,
-  hosts,
-  installation,
-  memberships,
-  sessions,
-  tokens,
-  users,
-  workspaces,
-} from "#drizzle/schema/index.ts"
+import { gateways, hosts, installation, memberships, tokens, users, workspaces } from "#drizzle/schema/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
 export type UserRow = typeof users.$inferSelect
 export type WorkspaceRow = typeof workspaces.$inferSelect
-type SessionRow = typeof sessions.$inferSelect
 export type TokenRow = typeof tokens.$inferSelect
 type InstallationRow = typeof installation.$inferSelect
 
@@ -82,17 +72,20 @@ export async function updateUser(
     .where(eq(users.id, id))
 }
 
+export async function setPasswordHash(
+  db: Db,
+  id: string,
+  { passwordHash, now }: { passwordHash: string; now: Date },
+): Promise<void> {
+  await db.update(users).set({ passwordHash, updatedAt: now }).where(eq(users.id, id))
+}
+
 export async function insertUser(db: Db, row: typeof users.$inferInsert): Promise<void> {
   await db.insert(users).values(row)
 }
 
 export async function insertWorkspace(db: Db, row: { id: string; name: string; description: string }): Promise<void> {
   await db.insert(workspaces).values(row)
-}
-
-/** Makes the workspace unless one of that name exists. */
-export async function ensureWorkspace(db: Db, row: { id: string; name: string; description: string }): Promise<void> {
-  await db.insert(workspaces).values(row).onConflictDoNothing()
 }
 
 export async function getWorkspaceByName(db: Db, name: string): Promise<WorkspaceRow | null> {
@@ -136,6 +129,31 @@ export async function listWorkspaceRows(
     .limit(filter.limit)
 }
 
+/** The ids of the workspaces that a person may enter: an owner all; `workspaceId` narrows to one. */
+export async function listWorkspaceIds(
+  db: Db,
+  { userId, isOwner, workspaceId }: { userId: string; isOwner: boolean; workspaceId: string | null },
+): Promise<string[]> {
+  const isMember = sql`exists (
+    select 1 from ${memberships} where ${memberships.workspaceId} = ${workspaces.id} and ${memberships.userId} = ${userId}
+  )`
+  const rows = await db
+    .select({ id: workspaces.id })
+    .from(workspaces)
+    .where(and(isOwner ? undefined : isMember, workspaceId === null ? undefined : eq(workspaces.id, workspaceId)))
+  return rows.map(({ id }) => id)
+}
+
+/** A person's role in the workspace, kept as it is until the transaction ends; null for no member. */
+export async function lockMembership(db: Db, workspaceId: string, userId: string): Promise<{ role: string } | null> {
+  const [row] = await db
+    .select({ role: memberships.role })
+    .from(memberships)
+    .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)))
+    .for("update")
+  return row ?? null
+}
+
 export async function upsertMembership(
   db: Db,
   row: { workspaceId: string; userId: string; role: string },
@@ -146,13 +164,13 @@ export async function upsertMembership(
     .onConflictDoUpdate({ target: [memberships.workspaceId, memberships.userId], set: { role: row.role } })
 }
 
-/** Ends a membership. Answers whether there was one. */
-export async function deleteMembership(db: Db, workspaceId: string, userId: string): Promise<boolean> {
-  const rows = await db
+/** Ends a membership. Answers the role that it gave, or null if there was none. */
+export async function deleteMembership(db: Db, workspaceId: string, userId: string): Promise<{ role: string } | null> {
+  const [row] = await db
     .delete(memberships)
     .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)))
-    .returning({ userId: memberships.userId })
-  return rows.length > 0
+    .returning({ role: memberships.role })
+  return row ?? null
 }
 
 export async function listMemberRows(
@@ -218,74 +236,21 @@ export async function listTokenRows(
     .limit(limit)
 }
 
-/** Revokes a person's token. Answers whether there was a usable one. */
+export async function countTokens(db: Db, userId: string, now: Date): Promise<number> {
+  return await db.$count(tokens, and(eq(tokens.userId, userId), usable(now)))
+}
+
+/** Revokes a person's token. Answers what it was, or null if there was no usable one. */
 export async function revokeTokenRow(
   db: Db,
   { userId, id, now }: { userId: string; id: string; now: Date },
-): Promise<boolean> {
-  const rows = await db
+): Promise<{ name: string; workspaceId: string | null } | null> {
+  const [row] = await db
     .update(tokens)
     .set({ revokedAt: now })
     .where(and(eq(tokens.userId, userId), eq(tokens.id, id), usable(now)))
-    .returning({ id: tokens.id })
-  return rows.length > 0
-}
-
-export async function insertSession(db: Db, row: typeof sessions.$inferInsert): Promise<void> {
-  await db.insert(sessions).values(row)
-}
-
-const live = (now: Date) => and(isNull(sessions.endedAt), gt(sessions.expiresAt, now))
-
-/** A session that has neither ended nor expired, with its owner. */
-export async function getLiveSession(
-  db: Db,
-  id: string,
-  now: Date,
-): Promise<{ session: SessionRow; user: UserRow } | null> {
-  const [row] = await db
-    .select({ session: sessions, user: users })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, id), live(now), isNull(users.disabledAt)))
+    .returning({ name: tokens.name, workspaceId: tokens.workspaceId })
   return row ?? null
-}
-
-/** A page of a person's live sessions, the newest first. */
-export async function listSessionRows(
-  db: Db,
-  { userId, now, limit, before }: { userId: string; now: Date; limit: number; before?: string | undefined },
-): Promise<SessionRow[]> {
-  return await db
-    .select()
-    .from(sessions)
-    .where(and(eq(sessions.userId, userId), live(now), before === undefined ? undefined : lt(sessions.id, before)))
-    .orderBy(desc(sessions.id))
-    .limit(limit)
-}
-
-/** Notes that a session was used unless that was noted after `unlessSince`. */
-export async function touchSession(
-  db: Db,
-  { id, now, unlessSince }: { id: string; now: Date; unlessSince: Date },
-): Promise<void> {
-  await db
-    .update(sessions)
-    .set({ lastSeenAt: now })
-    .where(and(eq(sessions.id, id), live(now), lt(sessions.lastSeenAt, unlessSince)))
-}
-
-/** Ends a live session, with `userId` only one of that person. Answers whether there was one. */
-export async function endSessionRow(
-  db: Db,
-  { id, userId, now }: { id: string; userId?: string | undefined; now: Date },
-): Promise<boolean> {
-  const rows = await db
-    .update(sessions)
-    .set({ endedAt: now })
-    .where(and(eq(sessions.id, id), live(now), userId === undefined ? undefined : eq(sessions.userId, userId)))
-    .returning({ id: sessions.id })
-  return rows.length > 0
 }
 
 /** When the newest controller and gateway last gave a sign of life, by the database's clock: milliseconds ago, or null. */

@@ -1,4 +1,6 @@
+import { recordEvent } from "#lib/events/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
+import { transaction } from "#lib/storage/index.ts"
 
 import { authorise } from "./authorise.ts"
 import type { Context } from "./context.ts"
@@ -8,8 +10,21 @@ import { deleteMembership, getUserByEmail } from "./queries.ts"
 /** Ends a person's membership of the workspace. The person remains. @throws identity.user_not_found */
 export async function removeMember(ctx: Context, email: string): Promise<void> {
   authorise(ctx, "members/write")
-  const user = await getUserByEmail(ctx.db, email)
-  if (!user || !(await deleteMembership(ctx.db, ctx.workspaceId, user.id))) {
-    throw new AppError(identityErrors.userNotFound, `${email} is not a member of this workspace.`, { target: "email" })
-  }
+  await transaction(ctx.db, async (tx) => {
+    const user = await getUserByEmail(tx, email)
+    const before = user && (await deleteMembership(tx, ctx.workspaceId, user.id))
+    if (!before) {
+      throw new AppError(identityErrors.userNotFound, `${email} is not a member of this workspace.`, {
+        target: "email",
+      })
+    }
+    await recordEvent(ctx, tx, {
+      action: "member.remove",
+      targetType: "member",
+      targetId: user.id,
+      targetName: user.email,
+      result: "Succeeded",
+      diff: { before, after: null },
+    })
+  })
 }

@@ -3,7 +3,7 @@ import { createLogger } from "#lib/kernel/log.ts"
 import type { Db } from "#lib/storage/index.ts"
 
 import type { Identity } from "./account.ts"
-import { endSessionRow, getLiveSession, touchSession } from "./queries.ts"
+import { endSessionRow, getLiveSession, touchSession } from "./session-queries.ts"
 
 const log = createLogger("identity.sessions")
 /** How long an ended session may go on in a process that did not end it itself. */

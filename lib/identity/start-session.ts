@@ -1,13 +1,13 @@
 import { newId } from "#lib/kernel/ids.ts"
 
-import { insertSession } from "./queries.ts"
 import { SESSION_LIFE_MS } from "./schema.ts"
+import { insertSession } from "./session-queries.ts"
 import { signIn } from "./sign-in.ts"
 import type { SignInContext } from "./sign-in.ts"
 
 const USER_AGENT_LENGTH_MAX = 300
 
-/** Signs a person in for a browser. @throws identity.bad_credentials, identity.too_many_attempts */
+/** Signs a person in for a browser. @throws what `signIn` throws */
 export async function startSession(
   context: SignInContext,
   input: { email: string; password: string; userAgent: string },

@@ -15,6 +15,8 @@ import { settleOperation } from "./index.ts"
 let api: ApiFixture
 beforeAll(async () => {
   api = await createApiFixture()
+  // How the fixture's people came to be is history too.
+  await api.services.db.execute(sql`delete from events`)
   for (const name of ["main", "Main-2"]) await putEndpoint(name)
   await settle("main", { status: "Failed", error: { code: "X", message: "the disk is 100% full" } })
 })

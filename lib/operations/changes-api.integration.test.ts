@@ -1,4 +1,5 @@
 import { createServer, get } from "node:http"
+import { isDeepStrictEqual } from "node:util"
 
 import { sql } from "drizzle-orm"
 import { afterAll, beforeAll, expect, test } from "vitest"
@@ -181,11 +182,13 @@ test("a stream ends with its session, its token and its membership", async () =>
   await api.services.sessions.end(sessionId)
   await api.call("DELETE", fillPath(apiPaths.token, { token: id }), { token: api.tokens.Operator })
   await api.call("DELETE", member, { token: api.tokens.Admin })
-  for (const stream of [bySession, byToken, byMember]) {
-    expect([await stream.next(), await stream.next()]).toEqual([HELLO, null])
+  // What was done to token and member is told too, so the end, and what comes after it, may not be the next thing.
+  const readUntil = async (stream: Awaited<ReturnType<typeof follow>>, wanted: unknown) => {
+    while (!isDeepStrictEqual(await stream.next(), wanted));
   }
+  for (const stream of [bySession, byToken, byMember]) await readUntil(stream, null)
   await tell("events", "still-here")
-  expect([await staying.next(), await staying.next()]).toEqual([HELLO, changeOf("events", "still-here")])
+  await readUntil(staying, changeOf("events", "still-here"))
   await staying.close()
 })
 
