@@ -91,6 +91,11 @@ export const CATALOG: readonly Group[] = [
     verbs: { list: async () => (await import("./commands/list-events.ts")).listEvents },
   },
   {
+    noun: "user",
+    summary: "People of this machine's Caudal.",
+    verbs: { "set-password": async () => (await import("./commands/set-password.ts")).setPassword },
+  },
+  {
     noun: "",
     summary: "Signing in, settings, and the Caudal of this machine.",
     verbs: {

@@ -1,10 +1,10 @@
-import { switchFlag, textFlag } from "../args/index.ts"
+import { textFlag } from "../args/index.ts"
 import type { Command } from "../command.ts"
 import { UsageError } from "../errors.ts"
+import { PASSWORD_STDIN, readPassword } from "../read-password.ts"
 
 const URL_FLAG = textFlag("--url", { help: "Address of the server. Default: CAUDAL_URL, else this machine." })
 const EMAIL = textFlag("--email", { help: "Who signs in." })
-const PASSWORD_STDIN = switchFlag("--password-stdin", { help: "Read the password from standard input." })
 const CA_FILE = textFlag("--ca-file", { help: "Certificate authority of the server (PEM), kept with the login." })
 
 export const login: Command = {
@@ -26,13 +26,8 @@ export const login: Command = {
     if (get(EMAIL) === undefined && !terminal.isInTty) {
       throw new UsageError("the following argument is required: --email")
     }
-    if (!terminal.isInTty && !get(PASSWORD_STDIN)) {
-      throw new UsageError("there is no terminal to ask for the password on; use --password-stdin")
-    }
     const email = get(EMAIL) ?? (await terminal.ask("E-mail: ", { secret: false })).trim()
-    const password = get(PASSWORD_STDIN)
-      ? (await terminal.readInput()).replace(/\r?\n$/, "")
-      : await terminal.ask("Password: ", { secret: true })
+    const password = await readPassword(context, "Password: ")
     const saved = await signIn(context, { url: get(URL_FLAG), email, password, caFile: get(CA_FILE) })
     context.tell(`signed in to ${saved.url} as ${saved.email}${saved.expires_at ? ` until ${saved.expires_at}` : ""}`)
     return undefined
