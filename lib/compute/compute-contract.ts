@@ -1,7 +1,7 @@
 import { request } from "node:http"
 import { text } from "node:stream/consumers"
 
-import { afterAll, expect, test } from "vitest"
+import { afterAll, expect, test, vi } from "vitest"
 
 import type { Compute, LogOptions } from "./compute.ts"
 import { instanceHandleSchema } from "./schema.ts"
@@ -182,6 +182,17 @@ function testLifetime(start: Start, made: Promise<ComputeUnderTest>): void {
   test("starting what already runs gives the same instance", async () => {
     const { compute, spec, handle } = await start(["serve"])
     expect(await compute.start(spec)).toEqual(handle)
+  })
+
+  test("starting what is just being started gives the same instance; a driver need not have that state", async () => {
+    const { compute, specFor } = await made
+    const spec = specFor(["serve"])
+    const first = compute.start(spec)
+    const isThere = async () => (await compute.observe()).some(({ instanceId }) => instanceId === spec.instanceId)
+    await vi.waitUntil(isThere, { ...WAIT, interval: 1 })
+    const second = await compute.start(spec)
+    expect(second).toEqual(await first)
+    await compute.remove(second)
   })
 
   test("starting what has ended runs it again, and keeps the earlier output", async () => {

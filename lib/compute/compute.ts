@@ -20,7 +20,8 @@ export interface Compute {
 
   /**
    * Starts an instance and resolves once its command was executed; whether it is ready is asked by probes. Starting one
-   * that already runs returns its handle; what an earlier, ended run left is cleared, and its output is kept as `previous`.
+   * that already runs, or that another start is about to run, returns its handle; what an earlier, ended run left is cleared,
+   * and its output is kept as `previous`.
    *
    * @throws AppError `compute.invalid_spec`, `compute.start_failed`, `compute.unsupported_host`.
    */

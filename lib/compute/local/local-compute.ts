@@ -25,6 +25,7 @@ export interface LocalComputeOptions {
   readonly logSegmentBytes?: number
   readonly logSegments?: number
   readonly controllerGraceS?: number
+  readonly startTimeoutMs?: number
 }
 
 /** Instances as processes of this machine: each with a shim, in a sandbox where there is one. */

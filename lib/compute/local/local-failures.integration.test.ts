@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process"
 import { once } from "node:events"
-import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs"
 import { connect } from "node:net"
 import path from "node:path"
 
@@ -148,6 +148,24 @@ describe.each([
     expect(readFileSync(victim, "utf8")).toBe("untouched")
   })
 
+  test.skipIf(skip)(
+    "a start whose controller was killed before the shim was there is begun anew, not refused",
+    async () => {
+      const { spec, handle } = await start(["serve"])
+      const text = readFileSync(path.join(handle.folder, "spec.json"), "utf8")
+      await compute.remove(handle)
+      mkdirSync(handle.folder)
+      writeFileSync(path.join(handle.folder, "spec.json"), text)
+      // Half a second before it counts as one that never will start.
+      const writtenAt = Date.now() / 1000 - 29.5
+      utimesSync(path.join(handle.folder, "spec.json"), writtenAt, writtenAt)
+      expect((await observeOne(compute, spec.instanceId)).state).toBe("starting")
+      const again = await compute.start(spec)
+      handles.push(again)
+      expect((await observeOne(compute, spec.instanceId)).state).toBe("running")
+    },
+  )
+
   test.skipIf(skip)("what never started, or whose files are broken, is lost and can be removed", async () => {
     const { spec, handle } = await start(["serve"])
     writeFileSync(path.join(handle.folder, "spec.json"), "{ not json")
@@ -284,6 +302,17 @@ describe("limits", async () => {
     await expect.poll(() => existsSync(path.join(handle.folder, "exit.json")), WAIT).toBe(true)
     expect((await observeOne(orphaned.compute, spec.instanceId)).exit?.signal).toBe(15)
     await orphaned.compute.remove(handle)
+  })
+
+  test("a shim that does not start in time is ended, and leaves nothing that runs or is taken for an instance", async () => {
+    const python = path.join(made.home.root, "slow-python")
+    writeFileSync(python, "#!/bin/sh\nsleep 86399.25 &\nwait\n", { mode: 0o755 })
+    const slow = await localUnderTest({ startTimeoutMs: 300, machine: { python } })
+    const spec = slow.specFor(["serve"])
+    await expect(slow.compute.start(spec)).rejects.toMatchObject({ code: "compute.start_failed" })
+    expect([...processesWith(spec.instanceId), ...processesWith("86399.25")]).toEqual([])
+    expect(await slow.compute.observe()).toEqual([])
+    await slow.cleanUp()
   })
 
   test("the environment of this process reaches no instance", async () => {

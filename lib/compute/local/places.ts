@@ -7,6 +7,7 @@ export interface LocalPlaces {
   readonly logSegmentBytes?: number
   readonly logSegments?: number
   readonly controllerGraceS?: number
+  readonly startTimeoutMs?: number
 }
 
 /** What of an instance has a place. */

@@ -4,24 +4,27 @@ import { randomBytes } from "node:crypto"
 import { once } from "node:events"
 import { open, readFile, rm } from "node:fs/promises"
 import path from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
 
 import { BARE_ENV } from "#lib/kernel/env.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 
 import { computeErrors } from "../errors.ts"
 import { instanceSpecSchema, SOCKET_PATH_BYTES_MAX } from "../schema.ts"
-import type { InstanceHandle, InstanceSpec } from "../schema.ts"
+import type { InstanceHandle, InstanceSpec, ObservedInstance } from "../schema.ts"
 import { readInstanceFolder, writeAtomically } from "./instance-folder.ts"
 import { interpreterMounts } from "./interpreter-mounts.ts"
 import { handleOf, observeFolder } from "./observe.ts"
 import { pathsOf } from "./places.ts"
 import type { LocalPlaces } from "./places.ts"
 import { checkMounts, prepareFolder } from "./prepare-folder.ts"
+import { signalQuietly } from "./process-identity.ts"
 import { planShimSpec } from "./spec.ts"
 import type { InstancePlace, LocalMachine } from "./spec.ts"
 
 const SHIM = path.join(import.meta.dirname, "shim.py")
 const START_TIMEOUT_MS = 30_000
+const POLL_MS = 50
 const SHIM_LOG_CHARS = 2000
 
 /** Starts an instance, or finds the one that already runs under this id. See `Compute.start`. */
@@ -32,21 +35,34 @@ export async function startInstance(
 ): Promise<InstanceHandle> {
   const spec = parseSpec(input)
   const place = placeOf(places, spec.instanceId)
-  const found = await observeFolder(await readInstanceFolder(place.folder, Date.now()), place)
+  const found = await waitForOtherStart(place)
   if (found?.state === "running") return found.handle
-  // Writing another specification under a shim that just reads one would leave an instance that nobody can adopt.
-  if (found?.state === "starting") throw startFailed("Another start of this instance is under way.")
   await checkMounts(spec)
   const { shim, links } = planShimSpec(spec, machine, place, interpreterMounts(spec.command[0] ?? ""))
   await prepareFolder(place.folder, links, found !== null)
   await writeAtomically(path.join(place.folder, "spec.json"), JSON.stringify(shim))
-  await runShim(machine.python, place.folder).catch(async (error: unknown) => {
-    await rm(path.join(place.folder, "spec.json"), { force: true })
-    throw error
-  })
+  await runShim(machine.python, place.folder, places.startTimeoutMs ?? START_TIMEOUT_MS).catch(
+    async (error: unknown) => {
+      for (const name of ["spec.json", "shim.json"]) await rm(path.join(place.folder, name), { force: true })
+      throw error
+    },
+  )
   const { started } = await readInstanceFolder(place.folder, Date.now())
   if (started === null) throw startFailed("It left no shim.json.")
   return handleOf(spec.instanceId, place, place.nonce, started)
+}
+
+/**
+ * What stands in the folder once no other start of it is under way. That may be another process's, or one whose process was
+ * killed, which is over after a while. Writing another specification under a shim that just reads one would leave an
+ * instance that nobody can adopt.
+ */
+async function waitForOtherStart(place: InstancePlace): Promise<ObservedInstance | null> {
+  for (;;) {
+    const found = await observeFolder(await readInstanceFolder(place.folder, Date.now()), place)
+    if (found?.state !== "starting") return found
+    await delay(POLL_MS)
+  }
 }
 
 function parseSpec(input: InstanceSpec): InstanceSpec {
@@ -66,7 +82,7 @@ function placeOf(places: LocalPlaces, instanceId: string): InstancePlace {
   return { ...places, ...paths, nonce: randomBytes(24).toString("base64url") }
 }
 
-async function runShim(python: string, folder: string): Promise<void> {
+async function runShim(python: string, folder: string, timeoutMs: number): Promise<void> {
   const logFile = path.join(folder, "shim.log")
   const log = await open(logFile, "w", 0o600)
   try {
@@ -77,7 +93,8 @@ async function runShim(python: string, folder: string): Promise<void> {
       stdio: ["ignore", "pipe", log.fd],
       cwd: "/",
     })
-    const hasStarted = await saidStarted(child)
+    const hasStarted = await saidStarted(child, timeoutMs)
+    if (!hasStarted) await killShim(child)
     child.stdout?.destroy()
     child.unref()
     if (!hasStarted) throw startFailed((await readFile(logFile, "utf8")).slice(-SHIM_LOG_CHARS).trim())
@@ -87,8 +104,8 @@ async function runShim(python: string, folder: string): Promise<void> {
 }
 
 /** True once the shim has said that the command was started; false when it ended or said nothing in time. */
-async function saidStarted(child: ChildProcess): Promise<boolean> {
-  const timeout = AbortSignal.timeout(START_TIMEOUT_MS)
+async function saidStarted(child: ChildProcess, timeoutMs: number): Promise<boolean> {
+  const timeout = AbortSignal.timeout(timeoutMs)
   const ended = once(child, "exit", { signal: timeout }).then(() => false)
   const said = child.stdout === null ? ended : once(child.stdout, "data", { signal: timeout }).then(() => true)
   try {
@@ -99,6 +116,15 @@ async function saidStarted(child: ChildProcess): Promise<boolean> {
     // The loser of the race ends with the timeout or the child; nobody waits for it any more.
     void Promise.allSettled([said, ended])
   }
+}
+
+/** Ends a shim that did not start in time, before its files go: one that went on would keep an instance that nobody knows. */
+async function killShim(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, "exit")
+  // It leads a group; what it has started ends with it.
+  signalQuietly(-child.pid, "SIGKILL")
+  await ended
 }
 
 function startFailed(detail: string): AppError {
