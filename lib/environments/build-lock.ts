@@ -3,28 +3,23 @@ import { setTimeout as sleep } from "node:timers/promises"
 
 import { z } from "zod"
 
+import { readBootId, readProcess } from "#lib/compute/index.ts"
+
 import { killGroup } from "./run-logged.ts"
 
-const processSchema = z.object({ pid: z.number().int().positive(), startTicks: z.string() })
+/** A process of this machine: a pid may be dealt again, together with the boot and the start time it may not. */
+const processSchema = z.object({ pid: z.number().int().positive(), startTime: z.number(), bootId: z.string() })
 const lockSchema = z.object({ owner: processSchema, child: processSchema.nullable() })
 type ProcessIdentity = z.infer<typeof processSchema>
 
 const POLL_MS = 500
 
-/** Field 22 of /proc/<pid>/stat: with the pid it names one process, even when pids are used again. */
-async function startTicks(pid: number): Promise<string | null> {
-  const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null)
-  // The command name, in parentheses, may hold spaces.
-  return text === null ? null : (text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? null)
-}
-
 async function identify(pid: number): Promise<ProcessIdentity> {
-  return { pid, startTicks: (await startTicks(pid)) ?? "unknown" }
+  return { pid, startTime: (await readProcess(pid))?.startTime ?? 0, bootId: await readBootId() }
 }
 
-async function isAlive(identity: ProcessIdentity): Promise<boolean> {
-  const ticks = await startTicks(identity.pid)
-  return ticks !== null && ticks === identity.startTicks
+async function isAlive({ pid, startTime, bootId }: ProcessIdentity): Promise<boolean> {
+  return bootId === (await readBootId()) && (await readProcess(pid))?.startTime === startTime
 }
 
 async function readLock(file: string): Promise<z.infer<typeof lockSchema> | null> {
@@ -34,7 +29,19 @@ async function readLock(file: string): Promise<z.infer<typeof lockSchema> | null
     return lockSchema.parse(JSON.parse(text))
   } catch {
     // Written half by a process that died: nobody holds it.
-    return { owner: { pid: 1, startTicks: "unknown" }, child: null }
+    return { owner: { pid: 1, startTime: 0, bootId: "" }, child: null }
+  }
+}
+
+/** Writes a file that must not exist; false if it does. On a full disk nothing is left of it. */
+async function writeNew(file: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(file, text, { flag: "wx", mode: 0o600 })
+    return true
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false
+    await rm(file, { force: true })
+    throw error
   }
 }
 
@@ -48,17 +55,13 @@ export interface BuildLock {
 /**
  * Takes the lock of one environment, waiting while a living process holds it. What a dead one left running is ended first.
  *
- * @throws the signal's reason if it is aborted while waiting.
+ * @throws the signal's reason if it is aborted while waiting, or the system's error if the file cannot be written.
  */
 export async function takeBuildLock(file: string, signal: AbortSignal): Promise<BuildLock> {
   const owner = await identify(process.pid)
   const content = (child: ProcessIdentity | null) => JSON.stringify({ owner, child })
   for (;;) {
-    const taken = await writeFile(file, content(null), { flag: "wx", mode: 0o600 }).then(
-      () => true,
-      () => false,
-    )
-    if (taken) break
+    if (await writeNew(file, content(null))) break
     const held = await readLock(file)
     if (held && (await isAlive(held.owner))) {
       await sleep(POLL_MS, undefined, { signal })
@@ -69,12 +72,14 @@ export async function takeBuildLock(file: string, signal: AbortSignal): Promise<
   }
   // Writes go one after the other, so that none brings the file back after it was released.
   let writes = Promise.resolve()
+  const note = async (pid: number) => writeFile(file, content(await identify(pid)), { mode: 0o600 })
   return {
     watch: (pid) => {
-      writes = writes.then(async () => writeFile(file, content(await identify(pid)), { mode: 0o600 }))
+      // One that fails, as on a full disk, costs no more than what a later build would have ended.
+      writes = writes.then(() => note(pid)).catch(() => undefined)
     },
     release: async () => {
-      await writes.catch(() => undefined)
+      await writes
       await rm(file, { force: true })
     },
   }

@@ -106,6 +106,21 @@ describe.each([
     },
   )
 
+  test.skipIf(skip)(
+    "an end that cannot be written down, as on a full disk, frees sockets and groups all the same",
+    async () => {
+      const { spec, handle } = await start(["serve"])
+      await callInstance(handle.socket)
+      const { started } = await readInstanceFolder(handle.folder, 0)
+      mkdirSync(path.join(handle.folder, "exit.json.draft"))
+      await compute.stop(handle, { graceS: 0 })
+      const held = [handle.socket, handle.controlSocket, ...(started?.control_groups ?? [])]
+      expect(held.filter((file) => existsSync(file))).toEqual([])
+      expect((await observeOne(compute, spec.instanceId)).state).toBe("lost")
+      expect(processesWith(spec.instanceId)).toEqual([])
+    },
+  )
+
   test.skipIf(skip)("stop ends grandchildren that left the session and ignore signals", async () => {
     const mark = `mark-family-${process.pid}-${kindOf(skip, options)}`
     const { handle } = await start(["family", mark])

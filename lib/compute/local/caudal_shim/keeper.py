@@ -94,9 +94,11 @@ class Keeper:
             splitter.flush(now=True)
         if self.group is not None and self.group.read_oom_kills() > 0:
             self.oom = True
-        files.write_atomically(
-            self.folder / files.EXITED, describe_exit(self.exit_status, self.status, oom=self.oom, at=self.exit_at)
-        )
+        # On a full disk nobody learns how it ended; that is no reason to keep sockets and groups as well.
+        with contextlib.suppress(OSError):
+            files.write_atomically(
+                self.folder / files.EXITED, describe_exit(self.exit_status, self.status, oom=self.oom, at=self.exit_at)
+            )
         for name in ("socket", "control_socket"):
             files.unlink_quietly(self.spec[name])
         if self.group is not None:
