@@ -1,6 +1,7 @@
-import { mkdir, statfs } from "node:fs/promises"
+import { mkdir } from "node:fs/promises"
 
 import { AppError } from "#lib/kernel/errors.ts"
+import { freeDiskBytes } from "#lib/kernel/free-disk.ts"
 import { FREE_DISK_BYTES_MIN } from "#lib/kernel/limits.ts"
 
 import { assetErrors } from "./errors.ts"
@@ -12,8 +13,7 @@ import { assetErrors } from "./errors.ts"
  */
 export async function requireFreeDisk(folder: string, bytes: number): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const disk = await statfs(folder)
-  const freeBytes = disk.bavail * disk.bsize
+  const freeBytes = await freeDiskBytes(folder)
   if (freeBytes - bytes >= FREE_DISK_BYTES_MIN) return
   throw new AppError(
     assetErrors.diskFull,

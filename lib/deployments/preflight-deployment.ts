@@ -1,11 +1,10 @@
-import { statfs } from "node:fs/promises"
-
 import { getTreeSize } from "#lib/assets/index.ts"
 import { resolveInstanceType } from "#lib/compute/index.ts"
 import type { Machine } from "#lib/compute/index.ts"
 import { authorise } from "#lib/identity/index.ts"
 import type { Context } from "#lib/identity/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
+import { freeDiskBytes } from "#lib/kernel/free-disk.ts"
 import type { Home } from "#lib/kernel/home.ts"
 import { getEndpointRow } from "#lib/traffic/index.ts"
 
@@ -47,7 +46,7 @@ export async function preflightDeployment(
   const { model, code, environment } = await resolveParts(ctx, input, home)
   const size = checkSize(input.instance_type, machine)
   const workers = workerCount(input.environment_variables)
-  const freeBytes = await freeDiskBytes(home)
+  const freeBytes = await freeDiskBytes(home.root)
   const { instance_count: instanceCount, code_configuration } = input
   return {
     checks: [
@@ -75,12 +74,6 @@ export async function preflightDeployment(
       checkWorkers(workers, input.request_settings),
     ],
   }
-}
-
-/** Free bytes where Caudal keeps its files, for a user who is not root. */
-async function freeDiskBytes(home: Home): Promise<number> {
-  const disk = await statfs(home.root)
-  return disk.bavail * disk.bsize
 }
 
 /** What all other deployments of the installation may use of this machine. */

@@ -1,7 +1,8 @@
-import { access, mkdir, readFile, rename, statfs, writeFile } from "node:fs/promises"
+import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises"
 import path from "node:path"
 
 import { AppError } from "#lib/kernel/errors.ts"
+import { freeDiskBytes } from "#lib/kernel/free-disk.ts"
 import type { Home } from "#lib/kernel/home.ts"
 import { FREE_DISK_BYTES_MIN } from "#lib/kernel/limits.ts"
 import { removeTree } from "#lib/kernel/remove-tree.ts"
@@ -31,8 +32,7 @@ export interface BuildRequest {
 }
 
 async function checkFreeDisk(folder: string): Promise<void> {
-  const disk = await statfs(folder)
-  const free = disk.bavail * disk.bsize
+  const free = await freeDiskBytes(folder)
   if (free >= FREE_DISK_BYTES_MIN) return
   const mib = Math.floor(free / 1024 ** 2)
   throw new AppError(

@@ -2,11 +2,12 @@ import { watch } from "node:fs"
 import { access, open, readdir } from "node:fs/promises"
 import path from "node:path"
 
+import { readLines } from "#lib/kernel/read-lines.ts"
+
 import type { LogOptions } from "../compute.ts"
 import type { InstanceHandle, LogLine } from "../schema.ts"
 import { readProcess } from "./process-identity.ts"
 
-const READ_BYTES = 64 * 1024
 /** File watching may miss a change on some file systems; then this is how late a line is. */
 const FOLLOW_POLL_MS = 500
 
@@ -59,7 +60,7 @@ async function* readFrom(folder: string, from: Position): AsyncGenerator<LogLine
   const numbers = (await listSegments(folder)).filter((number) => number >= from.segment)
   for (const number of numbers) {
     let offset = number === from.segment ? from.offset : 0
-    for await (const { line, end } of readLines(path.join(folder, `${number}.log`), offset)) {
+    for await (const { line, end } of readSegment(path.join(folder, `${number}.log`), offset)) {
       offset = end
       const parsed = parseLogLine(line)
       if (parsed !== null) yield parsed
@@ -74,25 +75,12 @@ async function listSegments(folder: string): Promise<number[]> {
   return names.flatMap((name) => (/^\d+\.log$/.test(name) ? [Number.parseInt(name, 10)] : [])).toSorted((a, b) => a - b)
 }
 
-async function* readLines(file: string, from: number): AsyncGenerator<{ line: string; end: number }> {
+async function* readSegment(file: string, from: number): AsyncGenerator<{ line: string; end: number }> {
   // Rotation may remove the oldest segment between the listing and here.
   const handle = await open(file, "r").catch(() => null)
   if (handle === null) return
   try {
-    const buffer = Buffer.alloc(READ_BYTES)
-    let rest = Buffer.alloc(0)
-    let end = from
-    for (let at = from; ;) {
-      const { bytesRead } = await handle.read(buffer, 0, READ_BYTES, at)
-      if (bytesRead === 0) return
-      at += bytesRead
-      rest = Buffer.concat([rest, buffer.subarray(0, bytesRead)])
-      for (let newline = rest.indexOf(10); newline >= 0; newline = rest.indexOf(10)) {
-        end += newline + 1
-        yield { line: rest.toString("utf8", 0, newline), end }
-        rest = rest.subarray(newline + 1)
-      }
-    }
+    yield* readLines(handle, from)
   } finally {
     await handle.close()
   }
@@ -105,7 +93,7 @@ async function findTail(folder: string, lines: number): Promise<Position> {
   for (const segment of (await listSegments(folder)).toReversed()) {
     const starts: number[] = []
     let end = 0
-    for await (const line of readLines(path.join(folder, `${segment}.log`), 0)) {
+    for await (const line of readSegment(path.join(folder, `${segment}.log`), 0)) {
       starts.push(end)
       end = line.end
     }

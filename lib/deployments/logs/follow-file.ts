@@ -1,10 +1,8 @@
 import { open } from "node:fs/promises"
-import type { FileHandle } from "node:fs/promises"
+
+import { readLines } from "#lib/kernel/read-lines.ts"
 
 import { waitALittle } from "./wait-a-little.ts"
-
-const READ_BYTES = 64 * 1024
-const NEWLINE = 10
 
 interface FollowOptions {
   /** Of what is there at the beginning, only the last so many lines. */
@@ -44,24 +42,6 @@ interface ReadLine {
   /** Null: nothing but the place where reading stopped. */
   readonly line: string | null
   readonly end: number
-}
-
-/** Complete lines from a place on; what is half written is left for the next time. */
-async function* readLines(handle: FileHandle, from: number): AsyncGenerator<ReadLine> {
-  const buffer = Buffer.alloc(READ_BYTES)
-  let rest = Buffer.alloc(0)
-  let end = from
-  for (let at = from; ;) {
-    const { bytesRead } = await handle.read(buffer, 0, READ_BYTES, at)
-    if (bytesRead === 0) return
-    at += bytesRead
-    rest = Buffer.concat([rest, buffer.subarray(0, bytesRead)])
-    for (let newline = rest.indexOf(NEWLINE); newline >= 0; newline = rest.indexOf(NEWLINE)) {
-      end += newline + 1
-      yield { line: rest.toString("utf8", 0, newline), end }
-      rest = rest.subarray(newline + 1)
-    }
-  }
 }
 
 /** The last `count` lines. With none of them, where they end: what is new is read from there. */
