@@ -181,7 +181,7 @@ export async function getOtherSplitRow(
   return rows[0] ?? null
 }
 
-/** Answers per deployment and status, over all gateways. */
+/** Answers per live deployment and status, over all gateways. One that took a deleted one's name begins at nothing. */
 export async function listRequestCounts(db: Db, workspaceId: string, endpointId: string) {
   return await db
     .select({
@@ -191,7 +191,13 @@ export async function listRequestCounts(db: Db, workspaceId: string, endpointId:
     })
     .from(gatewayCounters)
     .innerJoin(deployments, eq(deployments.id, gatewayCounters.deploymentId))
-    .where(and(eq(gatewayCounters.endpointId, endpointId), eq(deployments.workspaceId, workspaceId)))
+    .where(
+      and(
+        eq(gatewayCounters.endpointId, endpointId),
+        eq(deployments.workspaceId, workspaceId),
+        isNull(deployments.deletedAt),
+      ),
+    )
     .groupBy(deployments.name, gatewayCounters.code)
     .orderBy(asc(deployments.name), asc(gatewayCounters.code))
 }
