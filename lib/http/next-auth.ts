@@ -7,10 +7,14 @@ import { SESSION_LIFE_MS } from "#lib/identity/contract.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import { createLogger } from "#lib/kernel/log.ts"
 
+import { readBytes } from "./read-body.ts"
 import type { Services } from "./services.ts"
 import { parseCookies, sessionClaims } from "./session.ts"
 
 const log = createLogger("studio.sign-in")
+
+/** Anybody may send these forms: an address, a password and two tokens fit, and nothing much larger is read. */
+const FORM_BYTES_MAX = 16 * 1024
 
 /** Node sees the CommonJS module whole, bundlers its default export. */
 const handle = z
@@ -106,7 +110,7 @@ async function bridge(request: Request, options: NextAuthOptions): Promise<Respo
     },
   }
   const isForm = request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false
-  const text = request.method === "POST" ? await request.text() : ""
+  const text = request.method === "POST" ? (await readBytes(request, FORM_BYTES_MAX)).toString() : ""
   const fields: unknown = isForm ? Object.fromEntries(new URLSearchParams(text)) : parseJson(text)
   const bridged = {
     method: request.method,

@@ -84,6 +84,8 @@ test("signing in by browser starts a session, a wrong password none, and signing
   expect(await me()).toBe(200)
   const forged = await browseAt("session", "next-auth.callback-url=javascript%3Aalert(1)")
   expect(forged.status).toBe(400)
+  const large = await browse("POST", "callback/credentials", { csrfToken, email, password: "x".repeat(16 * 1024) })
+  expect(large).toMatchObject({ status: 413, body: { error: { code: "request.too_large" } } })
   const kept = new Map(jar)
   await browse("POST", "signout", { csrfToken, json: "true" })
   expect(await me()).toBe(401)
