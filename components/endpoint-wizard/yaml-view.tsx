@@ -21,6 +21,8 @@ export function YamlView() {
   const t = useTranslations("wizard")
   const { mode, form, setForm, endpointName } = useWizard()
   const [text, setText] = useState(() => writeYaml(form.yamlText, bodiesOf(form, mode, endpointName)))
+  // What `${NAME}` stands for as long as this view is open, also after a text in between that did not have it.
+  const [secrets] = useState(form.deployment.variables)
   const reading = readYaml(text)
   const problems = reading.ok ? [] : reading.problems
 
@@ -28,7 +30,8 @@ export function YamlView() {
     setText(next)
     const read = readYaml(next)
     if (!read.ok) return
-    const changed = withBodies(form, mode, read.bodies)
+    const before = { ...form, deployment: { ...form.deployment, variables: secrets } }
+    const changed = withBodies(before, mode, read.bodies)
     // A secret that was typed into the text leaves it here: the draft keeps a placeholder.
     setForm({ ...changed, yamlText: writeYaml(next, bodiesOf(changed, mode, changed.endpoint.name || endpointName)) })
   }
@@ -39,8 +42,8 @@ export function YamlView() {
       {problems.length > 0 && (
         <Callout tone="warn" title={t("yamlPaused", { count: problems.length })} isAlert>
           <ul>
-            {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+            {problems.map(({ kind, line, detail }, index) => (
+              <li key={index}>{t(`yamlProblem.${kind}`, { line, detail })}</li>
             ))}
           </ul>
         </Callout>

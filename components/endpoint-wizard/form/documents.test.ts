@@ -10,7 +10,7 @@ import { readYaml, writeYaml } from "./yaml-text.ts"
 
 const bodiesOf = (text: string) => {
   const reading = readYaml(text)
-  if (!reading.ok) throw new Error(reading.problems.join())
+  if (!reading.ok) throw new Error(reading.problems.map(({ detail }) => detail).join())
   return reading.bodies
 }
 
@@ -81,7 +81,35 @@ test("comments, order and style stay when a value changes in the form", () => {
   expect(writeYaml(changed, bodiesOf(changed))).toBe(changed)
 })
 
-test("what is no YAML is said, and what is no map too", () => {
-  expect(readYaml("a: [1")).toMatchObject({ ok: false })
-  expect(readYaml("- a")).toMatchObject({ ok: false })
+test("a key without a value yet takes nothing from the other variables, and a secret outlives every text in between", () => {
+  const { deployment } = exampleForm()
+  const read = (text: string) =>
+    fromDeploymentRequest(bodiesOf(`environment_variables:\n  API_KEY: \${API_KEY}\n${text}`)[0] ?? {}, deployment)
+  const typed = read("  NEW:\n")
+  expect(typed.extra).toEqual({})
+  expect(typed.variables).toEqual([
+    { key: "API_KEY", value: "hunter2", isSecret: null, wasSet: false },
+    { key: "NEW", value: "", isSecret: null, wasSet: false },
+  ])
+  expect(read("tags:\n  team:\n").tags).toEqual([{ key: "team", value: "" }])
+  const renamed = fromDeploymentRequest({ environment_variables: { API: "${API_KEY}" } }, deployment)
+  expect(renamed.variables).toEqual([{ key: "API", value: "hunter2", isSecret: true, wasSet: false }])
+})
+
+test("what is no YAML is said with its line, and so is an alias that means nothing", () => {
+  const problemsOf = (text: string) => {
+    const reading = readYaml(text)
+    return reading.ok ? [] : reading.problems.map(({ kind, line }) => [kind, line])
+  }
+  expect(problemsOf("name: x\na: [1")).toEqual([["syntax", 2]])
+  expect(problemsOf("- a")).toEqual([["noMap", 1]])
+  expect(problemsOf("name: x\n---\n- a")).toEqual([["noMap", 3]])
+  expect(problemsOf("name: x\ndescription: *bold")).toEqual([["alias", 2]])
+  const many = Array.from({ length: 30 }, (_, index) => `k${index}: *x`).join("\n")
+  expect(problemsOf(`x: &x [1, 2]\n${many}`)).toEqual([["alias", 2]])
+  expect(problemsOf("x: &x 1\ny: *x")).toEqual([])
+})
+
+test("a text whose aliases the new values leave without an anchor is written anew", () => {
+  expect(writeYaml("x: &x team\ndescription: *x\n", [{ description: "team" }])).toBe("description: team\n")
 })

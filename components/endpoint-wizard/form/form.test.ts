@@ -111,6 +111,11 @@ test.each([
     "deployment.environment_variables.API_KEY",
     "secretMissing",
   ],
+  [
+    { variables: [{ key: "DB", value: "${DB}", isSecret: null, wasSet: false }] },
+    "deployment.environment_variables.DB",
+    "secretMissing",
+  ],
 ])("%j is refused by name", (change, field, rule) => {
   const form = exampleForm()
   const problems = validateForm({ ...form, deployment: { ...form.deployment, ...change } }, "endpoint", "")
@@ -123,6 +128,15 @@ test("what a draft keeps has no secret in it, and says that one was set", () => 
   expect(kept.deployment.variables.find(({ key }) => key === "API_KEY")).toMatchObject({ value: "", wasSet: true })
   expect(kept.deployment.variables.find(({ key }) => key === "WORKER_COUNT")).toMatchObject({ value: "2" })
   expect(withoutSecrets(kept)).toEqual(kept)
+})
+
+test("variables that the form cannot read are in no draft, and neither is the text that they stand in", () => {
+  const form = exampleForm()
+  const extra = { environment_variables: { DB_PASSWORD: ["hunter3"] }, app_insights_enabled: true }
+  const yamlText = "environment_variables: { DB_PASSWORD: [hunter3] }\n"
+  const kept = withoutSecrets({ ...form, yamlText, deployment: { ...form.deployment, extra } })
+  expect(JSON.stringify(kept)).not.toContain("hunter3")
+  expect(kept.deployment.extra).toEqual({ app_insights_enabled: true })
 })
 
 test("what is shown has a placeholder for a secret", () => {

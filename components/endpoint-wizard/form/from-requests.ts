@@ -1,3 +1,4 @@
+import { isSecretVariable } from "./secrets.ts"
 import type { RequestBody } from "./to-requests.ts"
 import { blankForm } from "./wizard-form.ts"
 import type { DeploymentForm, EndpointForm, ProbeForm, TreeUpload, VariableForm } from "./wizard-form.ts"
@@ -28,10 +29,11 @@ function takeFrom(body: RequestBody) {
   return { take, has: (key: string) => rest.has(key), rest: () => Object.fromEntries(rest) }
 }
 
-const isMap = (value: unknown): value is Readonly<Record<string, string | number | boolean>> =>
-  isRecord(value) && Object.values(value).every(isScalar)
-const pairsOf = (map: Readonly<Record<string, unknown>> = {}) =>
-  Object.entries(map).map(([key, value]) => ({ key, value: String(value) }))
+/** A key without a value yet (`NEW:`) is one with an empty value: the map it stands in is still being typed. */
+const isMap = (value: unknown): value is Readonly<Record<string, string | number | boolean | null>> =>
+  isRecord(value) && Object.values(value).every((one) => one === null || isScalar(one))
+const pairsOf = (map: Readonly<Record<string, string | number | boolean | null>> = {}) =>
+  Object.entries(map).map(([key, value]) => ({ key, value: String(value ?? "") }))
 
 /** The endpoint of a document. */
 export function fromEndpointRequest(body: RequestBody): EndpointForm {
@@ -60,7 +62,7 @@ export function fromDeploymentRequest(body: RequestBody, before: DeploymentForm)
     ...modelOf(take("model", isModel), has("model"), before),
     ...codeOf(take("code_configuration", isCode), before),
     ...environmentOf(take("environment", isEnvironment), before),
-    variables: variablesOf(take("environment_variables", isMap) ?? {}, before.variables),
+    variables: variablesOf(take("environment_variables", isMap), before.variables),
     instanceType: take("instance_type", isText) ?? blank.instanceType,
     instanceCount: numberOf(take("instance_count", isScalar), blank.instanceCount),
     requestTimeoutMs: numberOf(settings["request_timeout_ms"], blank.requestTimeoutMs),
@@ -137,10 +139,12 @@ function environmentOf(environment: string | RequestBody | undefined, before: De
   }
 }
 
-function variablesOf(map: Readonly<Record<string, unknown>>, before: readonly VariableForm[]): VariableForm[] {
+function variablesOf(map: Parameters<typeof pairsOf>[0], before: readonly VariableForm[]): VariableForm[] {
+  const named = (name: string | undefined) => before.find((one) => one.key.trim() === name)
   return pairsOf(map).map(({ key, value }) => {
-    const known = before.find((one) => one.key.trim() === key)
-    if (known && value === `\${${key}}`) return known
-    return { key, value, isSecret: known?.isSecret ?? null, wasSet: false }
+    const secret = named(/^\$\{(.+)\}$/.exec(value)?.[1])
+    // Under another name it stays a secret, also while that name is typed and does not look like one.
+    if (secret) return secret.key.trim() === key ? secret : { ...secret, key, isSecret: isSecretVariable(secret) }
+    return { key, value, isSecret: named(key)?.isSecret ?? null, wasSet: false }
   })
 }

@@ -12,10 +12,12 @@ export function withoutSecrets(form: WizardForm): WizardForm {
   const variables = form.deployment.variables.map((one) =>
     isSecretVariable(one) ? { ...one, value: "", wasSet: one.wasSet || one.value !== "" } : one,
   )
+  // A map that the form cannot read may hold any secret.
+  const { environment_variables: unread, ...extra } = form.deployment.extra
   // Comments are worth less than a secret: a text that holds one is not kept.
   const values = form.deployment.variables.filter(isSecretVariable).map(({ value }) => value)
-  const isSafe = values.every((value) => value === "" || !form.yamlText.includes(value))
-  return { ...form, yamlText: isSafe ? form.yamlText : "", deployment: { ...form.deployment, variables } }
+  const isSafe = unread === undefined && values.every((value) => value === "" || !form.yamlText.includes(value))
+  return { ...form, yamlText: isSafe ? form.yamlText : "", deployment: { ...form.deployment, variables, extra } }
 }
 
 /** `${NAME}` in the place of every secret, for what is shown, copied and downloaded. */

@@ -98,8 +98,11 @@ function missingParts(form: DeploymentForm): Problem[] {
     found.push(problem("deployment.environment.conda_file", "condaMissing"))
   }
   for (const variable of form.variables) {
-    const field = `deployment.environment_variables.${variable.key.trim()}`
-    if (isSecretVariable(variable) && variable.wasSet && variable.value === "") {
+    const key = variable.key.trim()
+    const field = `deployment.environment_variables.${key}`
+    // A placeholder without a secret behind it would be sent as it stands.
+    const isPlaceholder = key !== "" && variable.value === `\${${key}}`
+    if (isPlaceholder || (isSecretVariable(variable) && variable.wasSet && variable.value === "")) {
       found.push(problem(field, "secretMissing", { key: variable.key }))
     }
   }
