@@ -28,6 +28,8 @@ class ChunkPipe:
         """From the main thread: hand over a chunk, waiting for room; False when nobody reads any more."""
         self._room.acquire()
         if self._is_closed:
+            # For the push after this one, the stream's end, which must not wait either.
+            self._room.release()
             return False
         self._call(self._arrive, chunk)
         return True

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import socket
+import threading
 from pathlib import Path
 
 import pytest
 from gates import GATED_SCRIPT, Gate, score_until_free
 from harness import Server, ours
+
+from caudal_runtime.streams import MAX_WAITING_CHUNKS, ChunkPipe
 
 SCRIPT = (
     GATED_SCRIPT
@@ -25,6 +29,9 @@ def chunks(way):
             wait(str(os.getpid()))
         if way == "fail":
             raise ValueError("in the middle")
+        if way == "late":
+            for _ in range(100):
+                yield b"x"
         if way == "endless":
             while True:
                 yield b"x" * 65536
@@ -35,7 +42,11 @@ def chunks(way):
 
 @rawhttp
 def run(request):
-    return AMLResponse(chunks(request.args.get("way")), 200, {"Content-Type": "text/plain"})
+    way = request.args.get("way")
+    if way == "late":
+        wait(str(os.getpid()))
+    name = "X-Model Name" if way == "bad-head" else "X-Model"
+    return AMLResponse(chunks("endless" if way == "bad-head" else way), 200, {"Content-Type": "text/plain", name: "m"})
 """
 )
 
@@ -76,6 +87,38 @@ def test_a_reader_who_leaves_ends_the_generator_and_frees_the_slot(python: Path,
             assert connection.recv(100).startswith(b"HTTP/1.1 200 ")
         assert score_until_free(server).status == 200
         assert "the generator was closed" in server.stdout()
+
+
+def test_a_closed_pipe_never_blocks_also_when_it_is_full() -> None:
+    pushed: list[bool] = []
+    pipe = ChunkPipe(asyncio.new_event_loop(), lambda function, *args: function(*args))
+    for _ in range(MAX_WAITING_CHUNKS):
+        assert pipe.push(b"x")
+    pusher = threading.Thread(target=lambda: pushed.extend(pipe.push(chunk) for chunk in (b"x", None)), daemon=True)
+    pusher.start()
+    pipe.close()
+    pusher.join(10)
+    assert pushed == [False, False]
+
+
+def test_a_stream_whose_head_cannot_be_sent_costs_nothing_but_itself(python: Path, tmp_path: Path) -> None:
+    Gate(tmp_path, SCRIPT)
+    with ours(python, tmp_path, {"CAUDAL_SLOTS": "1"}) as server:
+        for _ in range(3):
+            assert open_stream(server, "bad-head").status == 500
+            assert score_until_free(server).status == 200
+        assert server.stdout().count("the generator was closed") == 6
+
+
+def test_a_stream_that_comes_after_its_timeout_frees_the_slot(python: Path, tmp_path: Path) -> None:
+    gate = Gate(tmp_path, SCRIPT)
+    with ours(python, tmp_path, {"CAUDAL_SLOTS": "1", "CAUDAL_REQUEST_TIMEOUT_MS": "200"}) as server:
+        for _ in range(3):
+            response = open_stream(server, "late")
+            assert response.status == 408
+            gate.wait_until_begun()
+            gate.open()
+            assert score_until_free(server).status == 200
 
 
 def test_requests_share_a_connection_also_when_sent_ahead(python: Path, tmp_path: Path) -> None:
