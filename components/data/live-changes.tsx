@@ -6,9 +6,12 @@ import { useEffect } from "react"
 
 import { apiPaths, fillPath } from "#lib/urls/contract.ts"
 
+import { changeLog } from "./change-log.ts"
 import { setConnection } from "./connection.ts"
 import { isOutdatedBy } from "./is-outdated-by.ts"
 import type { Change } from "./is-outdated-by.ts"
+import { meQuery } from "./queries.ts"
+import { askFor } from "./use-api.ts"
 
 const RECONNECT_MS_MIN = 500
 const RECONNECT_MS_MAX = 5000
@@ -36,9 +39,14 @@ export function LiveChanges({ workspace }: { readonly workspace: string }) {
       handle(message)
       channel.postMessage(message)
     }
-    const lead = async () => await followStream(fillPath(apiPaths.changes, { workspace }), tell, stop.signal)
+    const path = fillPath(apiPaths.changes, { workspace })
+    const lead = async () => await followStream(path, { tell, onRefused: () => checkSession(client) }, stop.signal)
     // Browsers have locks on https and localhost only; elsewhere each tab holds a stream of its own.
     const locks: LockManager | undefined = navigator.locks
+    // Where another tab holds the stream, no `hello` comes: what changed since the server read this page is unknown.
+    void locks?.query().then(({ held = [] }) => {
+      if (!stop.signal.aborted && held.some((lock) => lock.name === name)) handle({ kind: "hello" })
+    })
     void (locks ? locks.request(name, { signal: stop.signal }, lead).catch(() => undefined) : lead())
     return () => {
       stop.abort()
@@ -49,18 +57,35 @@ export function LiveChanges({ workspace }: { readonly workspace: string }) {
 }
 
 function apply(client: QueryClient, message: Message): void {
-  setConnection(message.kind !== "lost", Date.now())
-  if (message.kind === "hello") void client.invalidateQueries()
+  const nowMs = Date.now()
+  setConnection(message.kind !== "lost", nowMs)
+  if (message.kind === "hello") {
+    changeLog.noteEverything(nowMs)
+    void client.invalidateQueries()
+  }
   if (message.kind !== "change") return
+  changeLog.note(message.change, nowMs)
   void client.invalidateQueries({ predicate: ({ queryKey: [path] }) => isOutdatedBy(String(path), message.change) })
 }
 
+/** Asks who is signed in. Browsers do not say why a stream was refused: a session that has ended does here. */
+function checkSession(client: QueryClient): void {
+  void client.fetchQuery({ ...askFor(meQuery), staleTime: 0 }).catch(() => undefined)
+}
+
+interface StreamListener {
+  readonly tell: (message: Message) => void
+  /** A connection that was never open. */
+  readonly onRefused: () => void
+}
+
 /** Follows the stream until `signal`; whenever it breaks it is opened again, after a pause that grows and varies. */
-async function followStream(path: string, tell: (message: Message) => void, signal: AbortSignal): Promise<void> {
+async function followStream(path: string, { tell, onRefused }: StreamListener, signal: AbortSignal): Promise<void> {
   for (let failures = 0; !signal.aborted; failures++) {
     const wasOpen = await openStream(path, tell, signal)
     if (signal.aborted) return
     if (wasOpen) failures = 0
+    else onRefused()
     tell({ kind: "lost" })
     const pauseMs = Math.min(RECONNECT_MS_MAX, RECONNECT_MS_MIN * 2 ** failures) * (0.5 + Math.random() / 2)
     await new Promise((resolve) => setTimeout(resolve, pauseMs))

@@ -1,12 +1,11 @@
 "use client"
 
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query"
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query"
 import { useState } from "react"
 import type { ReactNode } from "react"
 
-import { pagePaths } from "#lib/urls/contract.ts"
-
 import { ApiError } from "./api-error.ts"
+import { signInAgain } from "./sign-in-again.ts"
 
 const RETRY_MS_MIN = 500
 const RETRY_MS_MAX = 5000
@@ -18,6 +17,7 @@ const RETRY_MS_MAX = 5000
 function createClient(): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({ onError: signInAgain }),
+    mutationCache: new MutationCache({ onError: signInAgain }),
     defaultOptions: {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,
@@ -29,13 +29,6 @@ function createClient(): QueryClient {
       mutations: { networkMode: "always", retry: false },
     },
   })
-}
-
-/** A session that has ended leads to the sign-in page, and back to here. */
-function signInAgain(error: unknown): void {
-  if (!(error instanceof ApiError) || error.status !== 401) return
-  const { pathname, search } = window.location
-  window.location.assign(pagePaths.login(`${pathname}${search}`))
 }
 
 /** Gives the components below the cache of answers. */

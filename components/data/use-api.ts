@@ -16,12 +16,17 @@ interface UseApiOptions {
 /** Where an answer stands in the cache. */
 export const cacheKey = ({ path }: ApiQuery<unknown>) => [path] as const
 
+/** How the cache asks for an answer. */
+export const askFor = <T>(query: ApiQuery<T>) => ({
+  queryKey: cacheKey(query),
+  queryFn: async ({ signal }: { signal: AbortSignal }) => (await sendJson<T>("GET", query.path, { signal })).body,
+})
+
 /** What the API answers to a query: at once if the page brought it along, and again when the change stream says so. */
 export function useApi<T>(query: ApiQuery<T>, options: UseApiOptions = {}): UseQueryResult<T, ApiError> {
   const { isEnabled = true, everyMs } = options
   return useQuery<T, ApiError>({
-    queryKey: cacheKey(query),
-    queryFn: async ({ signal }) => (await sendJson<T>("GET", query.path, { signal })).body,
+    ...askFor(query),
     enabled: isEnabled,
     ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
   })

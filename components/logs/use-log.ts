@@ -2,6 +2,8 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react"
 
+import { signInAgain } from "#components/data/sign-in-again.ts"
+
 import { followLog } from "./follow-log.ts"
 import type { LogSource } from "./log-source.ts"
 import { EMPTY_LOG, LINES_MAX, LogStore } from "./log-store.ts"
@@ -42,7 +44,12 @@ export function useLog(source: LogSource, { isFollowed, isWhole = false }: LogOp
     const reading = isFollowed
       ? followLog(opened, store, stop.signal)
       : readLog(opened, store, { tail, signal: stop.signal })
-    void reading.then(() => !stop.signal.aborted && setReadAttempt(attempt))
+    void reading.then(() => {
+      if (stop.signal.aborted) return
+      const { state } = store.snapshot()
+      if (state.kind === "failed") signInAgain(state.error)
+      setReadAttempt(attempt)
+    })
     return () => stop.abort()
   }, [store, workspace, endpoint, deployment, container, instance, isPrevious, isFollowed, tail, attempt])
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot, () => EMPTY_LOG)

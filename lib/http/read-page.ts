@@ -18,7 +18,7 @@ export interface PageAnswer {
 export interface PageData {
   /** Answers by path. */
   readonly answers: Readonly<Record<string, unknown>>
-  /** When they were read, ms since 1970. */
+  /** When reading them began, ms since 1970. */
   readonly readAtMs: number
 }
 
@@ -45,6 +45,8 @@ export async function askApi(path: string): Promise<PageAnswer> {
  */
 export async function readPage(queries: readonly [PageQuery, ...PageQuery[]]): Promise<PageData> {
   const paths = queries.map(({ path }) => path)
+  // Before: what changes while they are read may be missing in them.
+  const readAtMs = systemClock.nowMs()
   const answers = await Promise.all(paths.map(askApi))
   if (answers.some(({ status }) => status === 401)) redirect(pagePaths.login((await headers()).get(PAGE_URL_HEADER)))
   if (answers[0]?.status === 404) notFound()
@@ -52,5 +54,5 @@ export async function readPage(queries: readonly [PageQuery, ...PageQuery[]]): P
     const answer = answers[index]
     return answer && answer.status < 300 ? [[path, answer.body] as const] : []
   })
-  return { answers: Object.fromEntries(good), readAtMs: systemClock.nowMs() }
+  return { answers: Object.fromEntries(good), readAtMs }
 }
