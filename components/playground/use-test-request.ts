@@ -1,8 +1,9 @@
 "use client"
 
-import { useRef, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 
 import { sendJson } from "#components/data/send-json.ts"
+import { signInAgain } from "#components/data/sign-in-again.ts"
 import { toApiError } from "#components/data/api-error.ts"
 import type { ApiError } from "#components/data/api-error.ts"
 import type { TestInput, TestResult } from "#lib/endpoints/contract.ts"
@@ -22,11 +23,13 @@ interface SendOptions {
   readonly onAnswer: (request: TestRequest, result: TestResult) => void
 }
 
-/** Sends requests to an endpoint through the studio, one after the other, until all are answered or it is canceled. */
+/** Sends requests to an endpoint through the studio, one after the other, until all are answered, it is canceled or the page is left. */
 export function useTestRequest(workspace: string, endpoint: string) {
   const [state, setState] = useState<TestState>({ kind: "idle" })
   const running = useRef<AbortController | null>(null)
   const path = fillPath(apiPaths.testEndpoint, { workspace, endpoint })
+  // Nobody sees the answers of who has left the page.
+  useEffect(() => () => running.current?.abort(), [])
 
   async function send(requests: readonly TestRequest[], { times, onAnswer }: SendOptions): Promise<void> {
     running.current?.abort()
@@ -42,8 +45,9 @@ export function useTestRequest(workspace: string, endpoint: string) {
       }
       setState({ kind: "idle" })
     } catch (error) {
-      if (stop.signal.aborted) setState({ kind: "idle" })
-      else setState({ kind: "failed", error: toApiError(error) })
+      if (stop.signal.aborted) return setState({ kind: "idle" })
+      signInAgain(error)
+      setState({ kind: "failed", error: toApiError(error) })
     }
   }
 
