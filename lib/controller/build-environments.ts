@@ -3,6 +3,7 @@ import { environmentSource } from "#lib/deployments/index.ts"
 import { buildEnvironment, environmentErrors, prepareEnvironment } from "#lib/environments/index.ts"
 import type { BuildRequest } from "#lib/environments/index.ts"
 import { AppError } from "#lib/kernel/errors.ts"
+import { canonicalJson } from "#lib/kernel/json.ts"
 import { listOpenOperationRows, updateOperationProgress } from "#lib/operations/index.ts"
 import { pythonRuntime } from "#lib/runtimes/index.ts"
 import { isDatabaseUnavailable, notify } from "#lib/storage/index.ts"
@@ -22,13 +23,17 @@ const SERVING_RETRY_MS = 60_000
 const FAILURE_PAUSE_MS = 5000
 /** A line of the build is shown to those who wait at most this often. */
 const PROGRESS_MS = 500
+/** Why a build is ended: its change was canceled, superseded or deleted. */
+const NOT_WANTED = new Error("Nothing needs the environment any more.")
 
 /**
  * The host's loop for environments: makes each one that a revision needs, and writes on the revision which it is or why
- * it cannot be. A build that was killed half-way is found again here, because its revision still has none.
+ * it cannot be. A build that was killed half-way is found again here, because its revision still has none. One that no revision
+ * wants any more is ended.
  */
 export function runEnvironments(deps: ControllerDeps, signal: AbortSignal): Loop {
-  const building = new Set<string>()
+  /** By revision. One that is not wanted any more is built on for others that want the same. */
+  const building = new Map<string, { readonly source: string; readonly ending: AbortController }>()
   /** Revisions whose environment could not be made for a reason that passes: when to try once more. */
   const notBefore = new Map<string, number>()
   const loop = runLoop({
@@ -37,12 +42,16 @@ export function runEnvironments(deps: ControllerDeps, signal: AbortSignal): Loop
     signal,
     log: deps.log,
     round: async () => {
-      for (const revision of await listRevisionsToBuild(deps.db, deps.hostId)) {
+      const wanted = await listRevisionsToBuild(deps.db, deps.hostId)
+      const sources = new Set(wanted.map(sourceKey))
+      for (const { source, ending } of building.values()) if (!sources.has(source)) ending.abort(NOT_WANTED)
+      for (const revision of wanted) {
         if (building.size >= BUILDS_MAX) return
         if (building.has(revision.id) || (notBefore.get(revision.id) ?? 0) > deps.clock.nowMs()) continue
         notBefore.delete(revision.id)
-        building.add(revision.id)
-        void makeEnvironment(deps, revision, signal)
+        const ending = new AbortController()
+        building.set(revision.id, { source: sourceKey(revision), ending })
+        void makeEnvironment(deps, revision, AbortSignal.any([ending.signal, signal]))
           .then((retryAtMs) => retryAtMs !== null && notBefore.set(revision.id, retryAtMs))
           .catch((error: unknown) => {
             notBefore.set(revision.id, deps.clock.nowMs() + FAILURE_PAUSE_MS)
@@ -56,6 +65,12 @@ export function runEnvironments(deps: ControllerDeps, signal: AbortSignal): Loop
     },
   })
   return loop
+}
+
+/** Equal for revisions that one build is enough for. One that cannot be read must not hold up the others. */
+function sourceKey({ id, spec }: RevisionRow): string {
+  const { data } = deploymentSpec.safeParse(spec)
+  return data ? canonicalJson(environmentSource(data)) : id
 }
 
 /** Answers when to try again what must not be given up, milliseconds since 1970, or null. */
@@ -83,11 +98,13 @@ async function makeEnvironment(
       finishedAt: new Date(clock.nowMs()),
     })
   } catch (error) {
-    if (signal.aborted || (error instanceof AppError && error.code === environmentErrors.buildCanceled.code))
-      return null
+    const isCanceled = error instanceof AppError && error.code === environmentErrors.buildCanceled.code
+    // A build that is ended with its process goes on with the next one; nobody may wait for one that nothing needs.
+    if ((signal.aborted || isCanceled) && signal.reason !== NOT_WANTED) return null
     if (isDatabaseUnavailable(error)) throw error
     deps.log.info({ err: error, revision: revision.id }, "An environment cannot be built")
     if (hash !== null) await saveBuild(db, { hash, hostId, status: "failed", finishedAt: new Date(clock.nowMs()) })
+    if (signal.aborted) return null
     const deployment = await getDeployment(db, revision.deploymentId)
     if (deployment?.servingGeneration === revision.generation) return clock.nowMs() + SERVING_RETRY_MS
     await setRevisionEnvironment(db, revision.id, { environmentError: describe(error) })
@@ -113,7 +130,7 @@ function buildRequest(deps: ControllerDeps, revision: RevisionRow, signal: Abort
     spawn: deps.spawnBuild,
     signal,
     onLog: (line) => {
-      const nowMs = deps.clock.nowMs()
+      const nowMs = performance.now()
       if (nowMs - shownMs < PROGRESS_MS) return
       shownMs = nowMs
       void showLine(deps, revision, line).catch(() => undefined)

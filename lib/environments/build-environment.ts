@@ -1,8 +1,5 @@
 import { mkdir } from "node:fs/promises"
 
-import { AppError } from "#lib/kernel/errors.ts"
-
-import { environmentErrors } from "./errors.ts"
 import { buildLogFile } from "./open-build-log.ts"
 import { formatPythonVersion } from "./python-version.ts"
 import { prepareEnvironment } from "./prepare-environment.ts"
@@ -29,15 +26,13 @@ export interface BuiltEnvironment {
 
 interface RunningBuild {
   readonly result: Promise<BuildPhases | null>
+  /** Of the caller who began it. */
+  readonly signal: AbortSignal | undefined
   readonly listeners: Set<(line: string) => void>
 }
 
 /** Builds of this process by folder, so that two deployments with one environment share a build. */
 const running = new Map<string, RunningBuild>()
-
-function isCanceled(error: unknown): boolean {
-  return error instanceof AppError && error.code === environmentErrors.buildCanceled.code
-}
 
 /** Joins a build of the same folder that runs in this process, or starts one. */
 async function buildOnce(
@@ -52,7 +47,7 @@ async function buildOnce(
       return await joined.result
     } catch (error) {
       // The other caller gave up, this one did not.
-      if (!isCanceled(error) || request.signal?.aborted) throw error
+      if (!joined.signal?.aborted || request.signal?.aborted) throw error
     }
   }
   const listeners = new Set(request.onLog ? [request.onLog] : [])
@@ -62,7 +57,7 @@ async function buildOnce(
   const timeout = AbortSignal.timeout(BUILD_TIMEOUT_MS)
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout
   const result = runBuild({ ...request, onLog }, prepared, signal).finally(() => running.delete(folder))
-  running.set(folder, { result, listeners })
+  running.set(folder, { result, signal: request.signal, listeners })
   return result
 }
 

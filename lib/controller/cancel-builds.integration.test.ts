@@ -1,0 +1,114 @@
+import { setTimeout as delay } from "node:timers/promises"
+
+import { eq, inArray, ne } from "drizzle-orm"
+import { afterEach, beforeEach, expect, test } from "vitest"
+
+import { deploymentRevisions, deployments, environmentBuilds } from "#drizzle/schema/index.ts"
+import { environmentSource } from "#lib/deployments/index.ts"
+import { holdBuild } from "#lib/environments/testing/hold-build.ts"
+import { pythonRuntime } from "#lib/runtimes/index.ts"
+
+import { runEnvironments } from "./build-environments.ts"
+import { createControllerFixture } from "./testing/create-controller-fixture.ts"
+import type { ControllerFixture } from "./testing/create-controller-fixture.ts"
+import { makeSpec } from "./testing/make-spec.ts"
+
+const PATIENCE = { timeout: 20_000, interval: 10 }
+
+let fixture: ControllerFixture
+let stop: AbortController
+
+beforeEach(async () => {
+  fixture = await createControllerFixture()
+  stop = new AbortController()
+  // The one environment there is does not count.
+  await fixture.db.update(environmentBuilds).set({ status: "missing" })
+})
+afterEach(async () => {
+  stop.abort()
+  await fixture.end()
+})
+
+async function addDeployment(endpointId: string, dependency: string, comment = ""): Promise<string> {
+  return await fixture.addDeployment(endpointId, {}, specOf(dependency, comment))
+}
+
+/** A deployment whose environment is built without end. */
+async function addHanging(endpointId: string, dependency: string): Promise<string> {
+  const { home, isPythonFallbackAllowed } = fixture.deps
+  const { requirementsPath: runtimeRequirementsPath } = pythonRuntime
+  const source = environmentSource(specOf(dependency))
+  await holdBuild({ source, home, runtimeRequirementsPath, isPythonFallbackAllowed })
+  return await addDeployment(endpointId, dependency)
+}
+
+function specOf(dependency: string, comment = "") {
+  const conda = `dependencies: [{pip: [${dependency}]}] # ${comment}`
+  return makeSpec({
+    environment: { id: "env_1", name: "env", version: "1", spec: { conda_file: conda, os_type: "linux" } },
+  })
+}
+
+const revisionsOf = (...ids: string[]) =>
+  fixture.db.select().from(deploymentRevisions).where(inArray(deploymentRevisions.deploymentId, ids))
+
+/** What a cancellation leaves of a deployment; `cancelOperation` tells the loop too. */
+async function cancel(id: string): Promise<void> {
+  await fixture.db.update(deployments).set({ failedGeneration: 1 }).where(eq(deployments.id, id))
+}
+
+const statuses = async () => {
+  const rows = await fixture.db.select().from(environmentBuilds).where(ne(environmentBuilds.status, "missing"))
+  return rows.map(({ status }) => status).toSorted()
+}
+
+test("builds of canceled changes end and make room for others", async () => {
+  const endpointId = await fixture.addEndpoint()
+  const [first, second] = [await addHanging(endpointId, "six"), await addHanging(endpointId, "toolz")]
+  await addHanging(endpointId, "idna")
+  const loop = runEnvironments(fixture.deps, stop.signal)
+  await expect.poll(statuses, PATIENCE).toEqual(["building", "building"])
+  await cancel(first)
+  await cancel(second)
+  loop.wake()
+  await expect.poll(statuses, PATIENCE).toEqual(["building", "failed", "failed"])
+  stop.abort()
+  await loop.ended
+})
+
+test("a build of a canceled change goes on for another that wants the same, and ends with the last", async () => {
+  const endpointId = await fixture.addEndpoint()
+  const [first, second, other] = [
+    await addHanging(endpointId, "six"),
+    await addDeployment(endpointId, "six"),
+    await addHanging(endpointId, "toolz"),
+  ]
+  const loop = runEnvironments(fixture.deps, stop.signal)
+  await expect.poll(statuses, PATIENCE).toEqual(["building"])
+  await cancel(first)
+  await cancel(other)
+  loop.wake()
+  await delay(300)
+  expect(await statuses()).toEqual(["building"])
+  await cancel(second)
+  loop.wake()
+  await expect.poll(statuses, PATIENCE).toEqual(["failed"])
+  stop.abort()
+  await loop.ended
+})
+
+test("a build that ends with the change that began it is begun anew by one that joined it", async () => {
+  const endpointId = await fixture.addEndpoint()
+  const first = await addHanging(endpointId, "six")
+  const joined = await addDeployment(endpointId, "six", "the same packages in another file")
+  const loop = runEnvironments(fixture.deps, stop.signal)
+  const hashes = async () => new Set((await revisionsOf(first, joined)).map((row) => row.environmentHash)).size
+  await expect.poll(hashes, PATIENCE).toBe(1)
+  await cancel(first)
+  loop.wake()
+  await expect.poll(statuses, PATIENCE).toEqual(["failed"])
+  await delay(300)
+  expect((await revisionsOf(first, joined)).map((row) => row.environmentError)).toEqual([null, null])
+  stop.abort()
+  await loop.ended
+})
