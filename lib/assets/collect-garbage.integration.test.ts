@@ -4,7 +4,7 @@ import path from "node:path"
 import { eq } from "drizzle-orm"
 import { afterEach, beforeEach, expect, test } from "vitest"
 
-import { deploymentRevisions, deployments, endpoints } from "#drizzle/schema/index.ts"
+import { deploymentRevisions, deployments, drafts, endpoints, users } from "#drizzle/schema/index.ts"
 
 import { collectGarbage } from "./collect-garbage.ts"
 import { createUpload } from "./create-upload.ts"
@@ -96,6 +96,23 @@ test("what a deployment names is kept until its revisions are purged, and then g
   expect(await collect()).toMatchObject({ anonymousAssets: 0, trees: 0, blobs: 0, blobFiles: 0 })
   await db.delete(endpoints).where(eq(endpoints.id, "end_1"))
   expect(await collect()).toMatchObject({ anonymousAssets: 2, trees: 1, blobs: 1, blobFiles: 2 })
+})
+
+test("the files of a draft are kept as long as the draft, in its own workspace", async () => {
+  const { db } = fixture.ours
+  const tree = await bringTree(fixture.ours, fixture.home, { "m.pkl": "drafted" })
+  await bringTree(fixture.theirs, fixture.home, { "m.pkl": "drafted" })
+  await db.insert(users).values({ id: "usr_1", email: "ada@example.com", passwordHash: "" })
+  const expiresAt = new Date(fixture.clock.ms + GARBAGE_AGE_MS * 30)
+  const base = { id: "drf_1", workspaceId: "ws_ours", userId: "usr_1", kind: "online-endpoint", schemaVersion: 1 }
+  const payload = { form: { deployment: { modelUpload: { tree: `caudal://trees/${tree}/m.pkl` } } } }
+  await db.insert(drafts).values({ ...base, payload, step: "model", expiresAt })
+  later(GARBAGE_AGE_MS * 29)
+  expect(await collect()).toMatchObject({ trees: 1, blobFiles: 0 })
+  expect(hasBlob("drafted")).toBe(true)
+  later(GARBAGE_AGE_MS)
+  expect(await collect()).toMatchObject({ trees: 1, blobs: 1 })
+  expect(hasBlob("drafted")).toBe(false)
 })
 
 test("an open upload keeps what has arrived, and its parts go when it expires", async () => {

@@ -22,8 +22,8 @@ export interface Collected {
 /**
  * Takes away what nothing refers to and is older than `GARBAGE_AGE_MS`: expired uploads, anonymous assets of purged
  * deployments, then trees, then contents, then files without a row. References are the rows of models, codes and
- * environments, the revisions of deployments that are not purged, and open uploads. It may be ended anywhere and run
- * again; two at once do no harm.
+ * environments, the revisions of deployments that are not purged, open uploads, and drafts that have not expired. It may
+ * be ended anywhere and run again; two at once do no harm.
  *
  * @param nowMs the time that counts as now.
  */

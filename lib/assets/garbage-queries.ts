@@ -1,7 +1,16 @@
 import { and, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm"
 import type { SQL } from "drizzle-orm"
 
-import { blobs, codes, deploymentRevisions, environments, models, trees, uploads } from "#drizzle/schema/index.ts"
+import {
+  blobs,
+  codes,
+  deploymentRevisions,
+  drafts,
+  environments,
+  models,
+  trees,
+  uploads,
+} from "#drizzle/schema/index.ts"
 import type { Db } from "#lib/storage/index.ts"
 
 // These go over all workspaces: only the collector calls them, for the installation as a whole.
@@ -49,6 +58,9 @@ export async function deleteUnusedTrees(db: Db, { before, now }: { before: Date;
     union all select ${environments.workspaceId}, ${environments.treeDigest} from ${environments}
       where ${environments.treeDigest} is not null
     union all select ${uploads.workspaceId}, ${uploads.treeDigest} from ${uploads} where ${uploads.expiresAt} > ${now.toISOString()}
+    union all select ${drafts.workspaceId}, path[1]
+      from ${drafts}, regexp_matches(${drafts.payload}::text, 'caudal://trees/([0-9a-f]{64})/', 'g') path
+      where ${drafts.expiresAt} > ${now.toISOString()}
     union all ${ofRevisions("model")}
     union all ${ofRevisions("code")}`
   const rows = await db
