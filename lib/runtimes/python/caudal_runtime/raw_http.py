@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -27,6 +28,9 @@ NOT_FORWARDED = frozenset(
 )
 # `x-caudal-busy` from a script would have the gateway send the request to another instance: scored twice.
 OURS = "x-caudal-"
+# What RFC 9110 lets a header be. uvicorn refuses others when it is too late to say so: it only closes the connection.
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+HEADER_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
 
 Opener = Callable[[dict[str, Any]], "AbstractContextManager[Any]"]
 
@@ -73,6 +77,9 @@ def reply_from_response(response: Any, environ: dict[str, Any]) -> Reply | Strea
     status = int(status_line.split(" ", 1)[0])
     if not 200 <= status <= 599:
         raise ValueError(f"run() returned a response with the status {status_line!r}, which is no final HTTP status.")
+    for name, value in pairs:
+        if not HEADER_NAME.fullmatch(name) or not HEADER_VALUE.fullmatch(str(value)):
+            raise ValueError(f"run() returned a response whose header {name!r}: {value!r} HTTP does not allow.")
     headers: list[Header] = [
         (name.lower().encode("latin-1"), str(value).encode("latin-1"))
         for name, value in pairs

@@ -64,6 +64,8 @@ WAYS = {
     "large": lambda request: AMLResponse(b"x" * 300000, 200, {"Content-Type": "application/octet-stream"}),
     "nothing serialisable": lambda request: {1, 2},
     "raise": lambda request: fail(),
+    "bad header name": lambda request: AMLResponse(stream(), 200, {"X-Model Name": "m"}),
+    "bad header value": lambda request: AMLResponse("x", 200, {"X-Model": "\x01"}),
     "bad status": lambda request: AMLResponse("x", "not a number"),
 }
 
