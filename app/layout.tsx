@@ -10,6 +10,7 @@ import { getTranslator } from "#components/i18n/get-translator.ts"
 import { IntlProvider } from "#components/i18n/intl-provider.tsx"
 import { loadMessages } from "#components/i18n/messages.ts"
 import { ZoneCookie } from "#components/i18n/zone-cookie.tsx"
+import { Unavailable } from "#components/shell/unavailable.tsx"
 import { Toasts } from "#components/ui/toasts.tsx"
 import { readViewer } from "#lib/http/pages.ts"
 
@@ -31,7 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { locale, preferences, timeZone, nowMs } = await readViewer()
+  const { locale, preferences, timeZone, nowMs, isUnavailable } = await readViewer()
   return (
     <html
       lang={locale}
@@ -44,7 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <ZoneCookie />
           <NuqsAdapter>
             <QueryProvider>
-              <Toasts>{children}</Toasts>
+              <Toasts>{isUnavailable ? <Unavailable /> : children}</Toasts>
             </QueryProvider>
           </NuqsAdapter>
         </IntlProvider>

@@ -16,7 +16,7 @@ export function NotFoundNote() {
       <p>{t("notFoundHint")}</p>
       <NearMatches />
       <ButtonLink href={pagePaths.start} variant="primary">
-        {t("notFoundHome")}
+        {t("home")}
       </ButtonLink>
     </div>
   )

@@ -42,6 +42,6 @@ test("a page that does not exist, and one of a workspace of others, keep the way
   for (const path of ["/w/default/endpoints/online/no-such-endpoint", "/w/of-others", "/nowhere"]) {
     await page.goto(at(serving, path))
     await expect(page.getByRole("heading", { level: 1, name: t("states.notFoundTitle") })).toBeVisible()
-    await expect(page.getByRole("link", { name: t("states.notFoundHome") })).toBeVisible()
+    await expect(page.getByRole("link", { name: t("states.home") })).toBeVisible()
   }
 })

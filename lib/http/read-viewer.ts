@@ -1,8 +1,8 @@
 import { cookies, headers } from "next/headers"
 import { cache } from "react"
 
-import { DEFAULT_PREFERENCES, meView } from "#lib/identity/contract.ts"
-import type { MeView, Preferences } from "#lib/identity/contract.ts"
+import { DEFAULT_PREFERENCES } from "#lib/identity/contract.ts"
+import type { Preferences } from "#lib/identity/contract.ts"
 
 import { systemClock } from "#lib/kernel/clock.ts"
 import { apiPaths } from "#lib/urls/contract.ts"
@@ -12,10 +12,11 @@ import type { Locale } from "./choose-locale.ts"
 import { PAGE_URL_HEADER } from "./page-headers.ts"
 import { askApi } from "./read-page.ts"
 import { SIDEBAR_COLLAPSED, SIDEBAR_COOKIE, THEME_COOKIE, ZONE_COOKIE } from "./viewer-cookies.ts"
+import { whoLooks } from "./who-looks.ts"
+import type { Identified } from "./who-looks.ts"
 
 /** Who looks at a page, and how they like it. */
-export interface Viewer {
-  readonly me: MeView | null
+export interface Viewer extends Identified {
   readonly preferences: Preferences
   readonly locale: Locale
   /** IANA zone in which times are written. */
@@ -28,10 +29,11 @@ export interface Viewer {
 
 const isTheme = (text: string | undefined): text is Preferences["theme"] => text === "light" || text === "dark"
 
-/** The person of this request, asked once a page. Without the database: nobody. */
+/** The person of this request, asked once a page. */
 export const readViewer: () => Promise<Viewer> = cache(async () => {
-  const [incoming, jar, answer] = await Promise.all([headers(), cookies(), askMe()])
-  const preferences = answer?.preferences ?? DEFAULT_PREFERENCES
+  const [incoming, jar, answer] = await Promise.all([headers(), cookies(), askApi(apiPaths.me)])
+  const { me, isUnavailable } = whoLooks(answer)
+  const preferences = me?.preferences ?? DEFAULT_PREFERENCES
   const theme = jar.get(THEME_COOKIE)?.value
   const locale = chooseLocale({
     override: new URL(incoming.get(PAGE_URL_HEADER) ?? "/", "http://studio").searchParams.get("lang"),
@@ -40,12 +42,13 @@ export const readViewer: () => Promise<Viewer> = cache(async () => {
     accepted: incoming.get("accept-language"),
   })
   return {
-    me: answer,
+    me,
+    isUnavailable,
     locale,
     timeZone: chooseZone(preferences.time_zone, jar.get(ZONE_COOKIE)?.value),
     isSidebarCollapsed: jar.get(SIDEBAR_COOKIE)?.value === SIDEBAR_COLLAPSED,
     nowMs: systemClock.nowMs(),
-    preferences: answer === null && isTheme(theme) ? { ...preferences, theme } : preferences,
+    preferences: me === null && isTheme(theme) ? { ...preferences, theme } : preferences,
   }
 })
 
@@ -61,9 +64,4 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false
   }
-}
-
-async function askMe(): Promise<MeView | null> {
-  const { status, body } = await askApi(apiPaths.me)
-  return status === 200 ? meView.parse(body) : null
 }

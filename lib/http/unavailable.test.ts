@@ -13,6 +13,7 @@ import { createApi } from "./dispatch.ts"
 import type { Api } from "./dispatch.ts"
 import { loadRoutes } from "./load-routes.ts"
 import { createServices, setServices } from "./services.ts"
+import { whoLooks } from "./who-looks.ts"
 
 /** The studio while nothing listens where the database should be. */
 
@@ -42,4 +43,13 @@ test("every other request is told to come back, and nothing of the failure", asy
   const text = await response.text()
   expect(JSON.parse(text)).toMatchObject({ error: { code: "unavailable" } })
   expect(text).not.toMatch(/select|127\.0\.0\.1|ECONNREFUSED/i)
+})
+
+test("pages are told that it is not known who looks, and not that nobody is signed in", async () => {
+  const ask = async (headers: Record<string, string>) => {
+    const response = await api(new Request(`http://localhost${apiPaths.me}`, { headers }))
+    return whoLooks({ status: response.status, body: await response.json() })
+  }
+  expect(await ask({ authorization: "Bearer caudal_secret" })).toEqual({ me: null, isUnavailable: true })
+  expect(await ask({})).toEqual({ me: null, isUnavailable: false })
 })
