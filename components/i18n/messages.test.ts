@@ -69,3 +69,13 @@ test("each sentence about an error belongs to a code that the API has", () => {
   expect(codes.length).toBeGreaterThan(100)
   expect(Object.keys(en.errors).filter((key) => !codes.includes(key) && !own.includes(key))).toEqual([])
 })
+
+// What takes a brace after it is a branch of a select, and no word that is read.
+test.each([
+  ["agregar", "add", /\bañad/i],
+  ["sondeo de vida", "liveness probe", /sondeo de actividad/i],
+  ["parte", "share of the traffic", /cuota/i],
+  ["Operador and Lector", "roles", /\b(?:Operator|Viewer)\b(?! \{)/],
+])("Spanish says %s for %s, and nothing else", (_word, _english, other) => {
+  expect([...spanish].filter(([, text]) => other.test(text))).toEqual([])
+})
