@@ -111,10 +111,11 @@ export const environmentBuilds = pgTable(
     status: text("status").notNull(),
     /** Folder of the virtual environment, once built. */
     path: text("path"),
-    warnings: jsonb("warnings").$type<string[]>().notNull().default([]),
     phasesMs: jsonb("phases_ms").$type<Record<string, number>>().notNull().default({}),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
+    /** When a purge last saw that a deployment or an instance has need of it. */
+    lastUsedAt: instant("last_used_at"),
     createdAt: timestamps.createdAt,
   },
   (t) => [primaryKey({ columns: [t.hash, t.hostId] })],

@@ -92,6 +92,8 @@ export const deploymentRevisions = pgTable(
     templateHash: text("template_hash").notNull(),
     /** Observed: the content hash of its environment on the controller's host. */
     environmentHash: text("environment_hash"),
+    /** Observed: what that environment is without, or has otherwise than asked for. Of one hash, each file has its own. */
+    environmentWarnings: jsonb("environment_warnings").$type<string[]>().notNull().default([]),
     /** Observed: why its environment cannot be built, {code, message, log}. A new revision tries again. */
     environmentError: jsonb("environment_error"),
     createdBy: text("created_by").notNull(),

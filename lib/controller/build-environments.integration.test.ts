@@ -3,6 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest"
 
 import { deploymentRevisions, environmentBuilds } from "#drizzle/schema/index.ts"
 
+import { environmentSource } from "#lib/deployments/index.ts"
+import { holdBuild } from "#lib/environments/testing/hold-build.ts"
+import { pythonRuntime } from "#lib/runtimes/index.ts"
+
 import { runEnvironments } from "./build-environments.ts"
 import { createControllerFixture } from "./testing/create-controller-fixture.ts"
 import type { ControllerFixture } from "./testing/create-controller-fixture.ts"
@@ -24,11 +28,23 @@ afterEach(async () => {
   await fixture.end()
 })
 
-/** A deployment whose environment can be read and has to be built. */
-async function addDeployment(): Promise<string> {
+/** An environment that can be read and has to be built; the image beside its conda file is left out. */
+function specToBuild() {
   const spec = makeSpec({ code: null })
   const environment = { ...spec.environment, spec: { ...spec.environment.spec, conda_file: "dependencies: [pip]" } }
-  return await fixture.addDeployment(await fixture.addEndpoint(), {}, { ...spec, environment })
+  return { ...spec, environment }
+}
+
+async function addDeployment(): Promise<string> {
+  return await fixture.addDeployment(await fixture.addEndpoint(), {}, specToBuild())
+}
+
+async function revisionOf(deploymentId: string) {
+  const [row] = await fixture.db
+    .select()
+    .from(deploymentRevisions)
+    .where(eq(deploymentRevisions.deploymentId, deploymentId))
+  return row
 }
 
 /** A loop whose notes of a build fail as `fail` says; counts them, and its rounds. */
@@ -68,11 +84,25 @@ test("a file that is missing during a build fails the deployment with a reason i
   const id = await addDeployment()
   const missing = Object.assign(new Error("no such file: uv"), { code: "ENOENT" })
   const { loop } = runWith((write) => (write === 1 ? missing : null))
-  const error = async () => {
-    const [row] = await fixture.db.select().from(deploymentRevisions).where(eq(deploymentRevisions.deploymentId, id))
-    return row?.environmentError ?? null
-  }
+  const error = async () => (await revisionOf(id))?.environmentError
   await expect.poll(error, PATIENCE).toMatchObject({ code: "internal" })
+  stop.abort()
+  await loop.ended
+})
+
+test("what an environment has otherwise than asked for is kept with the revision that asked", async () => {
+  const id = await addDeployment()
+  const { home, isPythonFallbackAllowed } = fixture.deps
+  const source = environmentSource(specToBuild())
+  await holdBuild({
+    source,
+    home,
+    runtimeRequirementsPath: pythonRuntime.requirementsPath,
+    isPythonFallbackAllowed,
+  })
+  const loop = runEnvironments(fixture.deps, stop.signal)
+  const warnings = async () => (await revisionOf(id))?.environmentWarnings
+  await expect.poll(warnings, PATIENCE).toEqual([expect.stringContaining("The image any is recorded and not used")])
   stop.abort()
   await loop.ended
 })

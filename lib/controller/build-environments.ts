@@ -84,16 +84,19 @@ async function makeEnvironment(
   let hash: string | null = null
   try {
     const request = buildRequest(deps, revision, signal)
-    hash = (await prepareEnvironment(request.source, request)).hash
+    const prepared = await prepareEnvironment(request.source, request)
+    hash = prepared.hash
     await saveBuild(db, { hash, hostId, status: "building", startedAt })
-    await setRevisionEnvironment(db, revision.id, { environmentHash: hash })
-    const { path, warnings, phasesMs } = await buildEnvironment(request)
+    await setRevisionEnvironment(db, revision.id, {
+      environmentHash: hash,
+      environmentWarnings: [...prepared.warnings],
+    })
+    const { path, phasesMs } = await buildEnvironment(request)
     await saveBuild(db, {
       hash,
       hostId,
       status: "ready",
       path,
-      warnings: [...warnings],
       phasesMs: { ...phasesMs },
       finishedAt: new Date(clock.nowMs()),
     })

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, ne, notExists, or, sql } from "drizzle-orm"
+import { and, eq, exists, isNull, lt, ne, not, or, sql } from "drizzle-orm"
 
 import {
   deploymentRevisions,
@@ -60,8 +60,8 @@ export async function forgetGateways(tx: Db, before: Date): Promise<void> {
   await tx.delete(gateways).where(lt(gateways.leaseUntil, before))
 }
 
-/** Builds of a host, last asked for before `before`, of which no live deployment's wanted or serving revision and no instance has need. */
-const isUnused = (db: Db, hostId: string, before: Date) => {
+/** Builds that a live deployment's wanted or serving revision, or an instance, has need of. */
+const isInUse = (db: Db) => {
   const wanted = db
     .select({ one: sql`1` })
     .from(deploymentRevisions)
@@ -87,11 +87,24 @@ const isUnused = (db: Db, hostId: string, before: Date) => {
       ),
     )
     .where(and(eq(deploymentRevisions.environmentHash, environmentBuilds.hash), ne(instances.phase, "Stopped")))
+  return or(exists(wanted), exists(running))
+}
+
+/** Notes which builds of a host are in use now: an environment is kept for a while after it was last. */
+export async function noteUsedEnvironments(db: Db, hostId: string, now: Date): Promise<void> {
+  await db
+    .update(environmentBuilds)
+    .set({ lastUsedAt: now })
+    .where(and(eq(environmentBuilds.hostId, hostId), isInUse(db)))
+}
+
+/** Builds of a host that nothing has need of, begun, built and last in use before `before`. */
+const isUnused = (db: Db, hostId: string, before: Date) => {
+  const { startedAt, finishedAt, lastUsedAt, createdAt } = environmentBuilds
   return and(
     eq(environmentBuilds.hostId, hostId),
-    sql`coalesce(${environmentBuilds.finishedAt}, ${environmentBuilds.startedAt}, ${environmentBuilds.createdAt}) < ${before.toISOString()}`,
-    notExists(wanted),
-    notExists(running),
+    sql`coalesce(greatest(${startedAt}, ${finishedAt}, ${lastUsedAt}), ${createdAt}) < ${before.toISOString()}`,
+    not(sql`${isInUse(db)}`),
   )
 }
 

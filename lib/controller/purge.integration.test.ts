@@ -51,28 +51,45 @@ test("counts of a deployment that is purged go with it", async () => {
   expect(await fixture.db.select().from(gatewayCounters)).toEqual([])
 })
 
-test("an environment is kept while a deployment wants it or an instance runs from it, and for a week longer", async () => {
+test("an environment is kept while a deployment wants it or an instance runs from it, and for a week after it last did", async () => {
   const { db, deps } = fixture
   const [folder] = readdirSync(deps.home.envs)
   if (folder === undefined) throw new Error("the fixture has an environment")
   const isThere = () => existsSync(`${deps.home.envs}/${folder}`)
   const id = await fixture.addDeployment(await fixture.addEndpoint())
   const row = await fixture.addInstance(id, { phase: "Ready" })
-  const later = Date.now() + UNUSED_ENVIRONMENTS_KEPT_MS + 60_000
-  await collectEnvironments(deps, later)
+  // Built months ago, and in use since.
+  const nowMs = Date.UTC(2030, 0, 1)
+  const deletedMs = nowMs + 60_000
+  const stoppedMs = deletedMs + 60_000
+  await collectEnvironments(deps, nowMs)
   expect(isThere()).toBe(true)
 
-  await db.update(deployments).set({ deletedAt: new Date() }).where(eq(deployments.id, id))
-  await collectEnvironments(deps, later)
+  await db
+    .update(deployments)
+    .set({ deletedAt: new Date(deletedMs) })
+    .where(eq(deployments.id, id))
+  await collectEnvironments(deps, deletedMs)
   expect(isThere()).toBe(true)
 
   await db.update(instances).set({ phase: "Stopped" }).where(eq(instances.id, row.id))
-  await collectEnvironments(deps, Date.now())
+  await collectEnvironments(deps, stoppedMs)
+  // As long as the deployment may be restored.
+  await collectEnvironments(deps, deletedMs + UNUSED_ENVIRONMENTS_KEPT_MS)
   expect(isThere()).toBe(true)
-  await collectEnvironments(deps, later)
+  await collectEnvironments(deps, deletedMs + UNUSED_ENVIRONMENTS_KEPT_MS + 1)
   expect(isThere()).toBe(false)
   expect(readdirSync(deps.home.envs)).toEqual([])
   expect(await db.select().from(environmentBuilds)).toEqual([])
+})
+
+test("an environment that is just built again is not taken for the old one that it was", async () => {
+  const { db, deps } = fixture
+  const nowMs = Date.UTC(2030, 0, 1)
+  const longAgo = new Date(nowMs - 2 * UNUSED_ENVIRONMENTS_KEPT_MS)
+  await db.update(environmentBuilds).set({ status: "building", startedAt: new Date(nowMs), finishedAt: longAgo })
+  await collectEnvironments(deps, nowMs)
+  expect(await db.select().from(environmentBuilds)).toHaveLength(1)
 })
 
 test("drafts go when they expire and not before", async () => {

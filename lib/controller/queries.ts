@@ -100,7 +100,7 @@ export async function saveBuild(db: Db, row: typeof environmentBuilds.$inferInse
 export async function setRevisionEnvironment(
   db: Db,
   id: string,
-  changes: { environmentHash?: string; environmentError?: unknown },
+  changes: { environmentHash?: string; environmentWarnings?: string[]; environmentError?: unknown },
 ): Promise<void> {
   await db.update(deploymentRevisions).set(changes).where(eq(deploymentRevisions.id, id))
 }

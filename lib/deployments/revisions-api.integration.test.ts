@@ -101,3 +101,16 @@ test("all sizes are listed with what this machine gives of each", async () => {
   })
   expect(small.items.find(({ name }) => name === "Standard_F2s_v2")?.here).toMatchObject({ is_clamped: false })
 })
+
+test("a deployment shows what is otherwise than asked for in its file and in its environment", async () => {
+  const { db } = api.services
+  const [row] = await db.select().from(endpoints).where(eq(endpoints.name, "changed"))
+  const place = { workspaceId: (await contextOf(api)).workspaceId, endpointId: row?.id ?? "" }
+  const id = await insertDeployment(db, { ...place, name: "otherwise", spec: { warnings: ["of the file"] } })
+  await db
+    .update(deploymentRevisions)
+    .set({ environmentWarnings: ["another patch of Python"] })
+    .where(eq(deploymentRevisions.deploymentId, id))
+  const url = fillPath(apiPaths.deployment, { workspace, endpoint: "changed", deployment: "otherwise" })
+  expect((await call(url)).body).toMatchObject({ warnings: ["of the file", "another patch of Python"] })
+})

@@ -25,7 +25,7 @@ export function toDeploymentView({ endpointName, row, revision, instances }: Vie
     failed_generation: row.failedGeneration,
     failure: row.failedGeneration === row.generation ? row.failure : null,
     conditions: row.conditions,
-    warnings: spec.warnings,
+    warnings: [...spec.warnings, ...revision.environmentWarnings],
     instances: instances.map(toInstanceView),
     revision: row.revision,
     created_by: row.createdBy,

@@ -15,8 +15,6 @@ export interface BuiltEnvironment {
   /** The virtual environment: `<path>/bin/python` runs it. */
   readonly path: string
   readonly python: { readonly version: string; readonly executable: string; readonly prefix: string }
-  /** The version asked for, if another minor version took its place. */
-  readonly pythonFallbackFrom: string | null
   readonly warnings: readonly string[]
   /** True if nothing had to be built. */
   readonly isCached: boolean
@@ -74,7 +72,7 @@ export async function buildEnvironment(request: BuildRequest): Promise<BuiltEnvi
   const resolve = elapsedSince(start)
   const folders = environmentFolders(request.home, prepared.hash)
   const built = (await isComplete(folders)) ? null : await buildOnce(request, prepared, folders.root)
-  const { interpreter, fallbackFrom } = prepared.python
+  const { interpreter } = prepared.python
   return {
     hash: prepared.hash,
     path: folders.venv,
@@ -83,7 +81,6 @@ export async function buildEnvironment(request: BuildRequest): Promise<BuiltEnvi
       executable: interpreter.executable,
       prefix: interpreter.prefix,
     },
-    pythonFallbackFrom: fallbackFrom,
     warnings: prepared.warnings,
     isCached: built === null,
     phasesMs: { ...(built ?? { tool: 0, venv: 0, install: 0, compile: 0 }), resolve },

@@ -26,8 +26,6 @@ export interface Interpreter {
 /** Which Python an environment gets, and how that differs from what was asked. */
 export interface PythonChoice {
   readonly interpreter: Interpreter
-  /** Set if another minor version than the one asked for was taken. */
-  readonly fallbackFrom: string | null
   readonly warnings: readonly string[]
 }
 
@@ -61,12 +59,12 @@ function anyPython(found: readonly Interpreter[]): PythonChoice {
   if (!interpreter) {
     throw new AppError(environmentErrors.pythonMissing, "This machine has no Python 3.9 or newer. Install one.")
   }
-  return { interpreter, fallbackFrom: null, warnings: [] }
+  return { interpreter, warnings: [] }
 }
 
 /**
  * Picks the interpreter for an environment: one that satisfies the request; else the same minor version with another patch,
- * with a warning; else, only if allowed, the nearest minor version, recorded.
+ * with a warning; else, only if allowed, the nearest minor version, with another warning.
  *
  * @throws AppError `environments.python_missing` naming the line and the versions that are here.
  */
@@ -78,13 +76,13 @@ export function choosePython(
   const found = installed.filter((interpreter) => comparePythonVersions(interpreter.version, PYTHON_MIN) >= 0)
   if (!request) return anyPython(found)
   const exact = best(found.filter(({ version }) => satisfiesPython(version, request.specifier)))
-  if (exact) return { interpreter: exact, fallbackFrom: null, warnings: [] }
+  if (exact) return { interpreter: exact, warnings: [] }
 
   const line = describeOrigin(request.origin)
   const sameMinor = best(found.filter(({ version }) => satisfiesPythonMinor(version, request.specifier)))
   if (sameMinor) {
     const warning = `${line} asks for \`${request.text}\`; Python ${formatPythonVersion(sameMinor.version)} is used, another patch of it.`
-    return { interpreter: sameMinor, fallbackFrom: null, warnings: [warning] }
+    return { interpreter: sameMinor, warnings: [warning] }
   }
   const wanted = wantedMinor(request.specifier)
   const distance = ({ version }: Interpreter) => Math.abs(version[1] - wanted)
@@ -94,7 +92,6 @@ export function choosePython(
   const used = formatPythonVersion(fallback.version)
   return {
     interpreter: fallback,
-    fallbackFrom: request.text,
     warnings: [`${line} asks for \`${request.text}\`; CAUDAL_PYTHON_FALLBACK=1 lets Python ${used} take its place.`],
   }
 }
