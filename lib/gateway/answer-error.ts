@@ -1,5 +1,6 @@
 import type { ErrorDefinition } from "#lib/kernel/errors.ts"
 
+import { boundFinish } from "./bound-finish.ts"
 import type { Call } from "./call.ts"
 import { drainRest } from "./drain-rest.ts"
 
@@ -29,10 +30,8 @@ export function answerError(
 ): void {
   if (call.isAnswered) return
   call.isAnswered = true
-  const { context, req, res, endpoint, deployment } = call
-  if (endpoint !== undefined) {
-    context.recorder.count(endpoint.route.endpointId, deployment?.id ?? "", definition.status)
-  }
+  const { context, req, res, deployment } = call
+  if (deployment !== undefined) context.recorder.count(deployment.endpointId, deployment.id, definition.status)
   const body = JSON.stringify({ error: { code: definition.code, message, details: [] } })
   const headers = [
     "content-type",
@@ -47,5 +46,6 @@ export function answerError(
   if (RETRIABLE.has(definition.status)) headers.push("retry-after", RETRY_AFTER)
   res.writeHead(definition.status, headers)
   res.end(body)
+  boundFinish(res, context.limits.callerStallMs)
   if (!req.complete) drainRest(req, context.limits)
 }

@@ -1,7 +1,10 @@
-import { connect } from "node:net"
+import { once } from "node:events"
+import { connect, createServer } from "node:net"
+import type { Socket } from "node:net"
 
 import { expect, test, vi } from "vitest"
 
+import { sendRaw } from "./testing/send.ts"
 import { deployment, route, startTestGateway, TEST_KEY } from "./testing/test-gateway.ts"
 import type { TestGateway } from "./testing/test-gateway.ts"
 
@@ -67,5 +70,76 @@ test("a model that does not read its body makes the caller wait; the gateway hol
   await vi.waitFor(() => expect(answer).toMatch(/^HTTP\/1.1 408/), PATIENCE)
   await vi.waitFor(() => expect(house(gateway)).toBe(0), PATIENCE)
   expect(gateway.context.budget.used).toBe(0)
+  socket.destroy()
+})
+
+/** Sends the same request `times` times on one connection and reads nothing. */
+function askAndNotRead(gateway: TestGateway, more: string, times: number): Socket {
+  const socket = connect(gateway.port, "127.0.0.1", () => socket.write(`GET ${HEAD}${more}\r\n`.repeat(times)))
+  socket.pause()
+  socket.on("error", () => undefined)
+  return socket
+}
+
+function connections(gateway: TestGateway): Promise<number> {
+  return new Promise((resolve, reject) => {
+    gateway.gateway.server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)))
+  })
+}
+
+test.each([
+  ["the model's", ""],
+  ["the gateway's own", "azureml-model-deployment: none\r\n"],
+])("a caller that asks often and never reads small answers of %s is cut off after a while", async (_whose, more) => {
+  await using gateway = await startTestGateway({ callerStallMs: 200 })
+  await gateway.instance("blue", (_req, res) => res.end("x".repeat(16_000)))
+  // Their names stand in the refusal, so that it is as large as the model's answer.
+  const others = Array.from({ length: 200 }, (_, i) => deployment(`${"x".repeat(80)}${i}`, []))
+  const blue = deployment("blue", [gateway.socketOf("blue")], { maxConcurrentRequestsPerInstance: 1000 })
+  gateway.route(route([blue, ...others], { blue: 100 }))
+  const socket = askAndNotRead(gateway, more, 1000)
+  await vi.waitFor(async () => expect(await connections(gateway)).toBe(1), PATIENCE)
+  await vi.waitFor(async () => expect(await connections(gateway)).toBe(0), PATIENCE)
+  socket.destroy()
+})
+
+test("an answer that waits for the one before it on the connection is not counted as unread", async () => {
+  await using gateway = await startTestGateway({ callerStallMs: 50 })
+  await gateway.instance("blue", (req, res) => {
+    setTimeout(() => res.end(req.url), req.url === "/slow" ? 300 : 0)
+  })
+  routeBlue(gateway, { maxConcurrentRequestsPerInstance: 2 })
+  const request = (path: string, more = "") => `GET ${HEAD.replace("/score", path)}${more}\r\n`
+  const text = await sendRaw(gateway.port, request("/slow") + request("/quick", "Connection: close\r\n"))
+  expect(text).toMatch(/\r\n\r\n\/slowHTTP.*\r\n\r\n\/quick$/s)
+})
+
+test("an answer in many small chunks waits for its caller once, not once a chunk", async () => {
+  await using gateway = await startTestGateway()
+  const chunks = "1\r\nx\r\n".repeat(10_000)
+  const model = createServer((socket) => {
+    socket.on("error", () => undefined)
+    socket.once("data", () => {
+      socket.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n")
+      const more = () => {
+        while (socket.write(chunks));
+      }
+      socket.on("drain", more)
+      more()
+    })
+  })
+  await gateway.listen("blue", model)
+  routeBlue(gateway)
+  let waiting = 0
+  gateway.gateway.server.on("request", (_req, res) => {
+    res.on("newListener", (event) => {
+      if (event === "drain") waiting = Math.max(waiting, res.listenerCount("drain") + 1)
+    })
+  })
+  const socket = askAndNotRead(gateway, "", 1)
+  await vi.waitFor(() => expect(waiting).toBeGreaterThan(0), PATIENCE)
+  socket.resume()
+  await once(socket, "data")
+  expect(waiting).toBe(1)
   socket.destroy()
 })

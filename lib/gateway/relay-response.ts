@@ -1,4 +1,5 @@
 import { pushOurHeaders } from "./answer-error.ts"
+import { boundFinish } from "./bound-finish.ts"
 import type { DecidedCall } from "./call.ts"
 import type { ResponseHead } from "./parse-response-head.ts"
 import type { UpstreamConnection } from "./upstream-connection.ts"
@@ -16,6 +17,7 @@ export class ResponseRelay {
   #timer: NodeJS.Timeout | undefined
   #isStarted = false
   #isOver = false
+  #isAwaitingDrain = false
 
   constructor(call: DecidedCall, connection: UpstreamConnection) {
     this.#call = call
@@ -54,16 +56,14 @@ export class ResponseRelay {
 
   end(): void {
     this.stop()
-    const { res, req } = this.#call
-    if (this.#isStarted || this.#head === undefined) {
-      res.end()
-      this.#boundFinish()
-      return
+    const { res, req, context } = this.#call
+    if (!this.#isStarted && this.#head !== undefined) {
+      // Only for HEAD may the length be another than that of what follows: a 304, which leaves as 424, says it of nothing.
+      this.#start(this.#head, req.method === "HEAD" ? this.#head.contentLength : (this.#held?.length ?? 0))
     }
-    const isWithoutBody = req.method === "HEAD" || this.#head.status === 204 || this.#head.status === 304
-    this.#start(this.#head, isWithoutBody ? this.#head.contentLength : (this.#held?.length ?? 0))
     if (this.#held === undefined) res.end()
     else res.end(this.#held, "latin1")
+    boundFinish(res, context.limits.callerStallMs)
   }
 
   /** The answer broke off, or nobody wants it. */
@@ -100,20 +100,15 @@ export class ResponseRelay {
     this.#timer = setTimeout(() => this.#connection.destroy(), this.#call.deployment.route.requestTimeoutMs)
   }
 
-  /** The answer is complete, but the caller may never take the rest of it. */
-  #boundFinish(): void {
-    const { res, context } = this.#call
-    if (res.writableLength === 0) return
-    const timer = setTimeout(() => res.destroy(), context.limits.callerStallMs)
-    res.on("close", () => clearTimeout(timer))
-  }
-
-  /** The caller does not keep up: the instance waits, for a limited time. */
+  /** The caller does not keep up: the instance waits, for a limited time. What one read brought may say so many times. */
   #awaitDrain(): void {
+    if (this.#isAwaitingDrain) return
+    this.#isAwaitingDrain = true
     this.#connection.pause()
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#connection.destroy(), this.#call.context.limits.callerStallMs)
     this.#call.res.once("drain", () => {
+      this.#isAwaitingDrain = false
       if (this.#isOver) return
       this.#connection.resume()
       this.#expectChunk()
