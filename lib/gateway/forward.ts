@@ -71,7 +71,7 @@ export class Forwarding implements UpstreamEvents, Waiter {
       leaveHouse(this.#call.deployment)
     }
     // Whoever has the whole request and has not answered is running: its slot stays taken until it answers.
-    const isRunning = this.#relay === undefined && this.#body.isComplete && !this.#isStreamingBody
+    const isRunning = this.#relay === undefined && this.#body.isComplete
     this.#body.close()
     if (!isRunning) this.#connection?.destroy()
   }
@@ -177,8 +177,8 @@ export class Forwarding implements UpstreamEvents, Waiter {
     leaveHouse(deployment)
     this.#body.close()
     this.#relay?.stop()
-    if (this.#isAbandoned) return
     if (this.#relay?.isUnsent === false) res.destroy()
+    else if (this.#isAbandoned) return
     else if (mayAgain) tellRefusal(this.#call, "unreachable")
     else tellRefusal(this.#call, failure === "malformed" ? "malformed" : "lost")
   }

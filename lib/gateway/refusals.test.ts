@@ -1,3 +1,6 @@
+import { once } from "node:events"
+import { connect } from "node:net"
+
 import { expect, test } from "vitest"
 
 import { send, sendRaw } from "./testing/send.ts"
@@ -65,6 +68,14 @@ test.each([
   expect(JSON.parse(answer.text).error.code).toBe("gateway.unauthorized")
 })
 
+test("an answer before a deployment was picked is counted nowhere: it would belong to nothing that counts are shown for", async () => {
+  await using gateway = await startOk()
+  const red = { "azureml-model-deployment": "red" }
+  expect((await send(gateway.port, { headers: { authorization: "Bearer wrong" }, body: "{}" })).status).toBe(401)
+  expect((await send(gateway.port, { headers: red, body: "{}" })).status).toBe(404)
+  expect(gateway.context.recorder.pending()).toEqual([])
+})
+
 test("each address or pin that leads nowhere is 404 with its own code", async () => {
   await using gateway = await startOk()
   const code = async (path: string, headers = {}) => {
@@ -115,6 +126,27 @@ test("a caller that sends headers or a body too slowly gets 408", async () => {
   expect(await sendRaw(gateway.port, `${TARGET}Host: a\r\n`)).toMatch(/^HTTP\/1.1 408 .*gateway.slow_request/s)
   const body = await sendRaw(gateway.port, `${TARGET}Host: a\r\n${AUTH}Content-Length: 100\r\n\r\nabc`)
   expect(body).toMatch(/^HTTP\/1.1 408 .*gateway.slow_request/s)
+})
+
+test.each([
+  ["comes too slowly", "abc", { bodyRateWindowMs: 50 }],
+  ["is too large", "x".repeat(3000), { requestBodyBytesMax: 2000 }],
+])("when a body %s while its answer is under way, the answer breaks off", async (_what, more, limits) => {
+  await using gateway = await startTestGateway({ bodyBufferBytes: 1000, continueMs: 0, ...limits })
+  await gateway.instance("blue", (_req, res) => void res.write("first"))
+  gateway.route(route([deployment("blue", [gateway.socketOf("blue")])], { blue: 100 }))
+  const socket = connect(gateway.port, "127.0.0.1")
+  const head = `${TARGET}Host: a\r\n${AUTH}Transfer-Encoding: chunked\r\n\r\n`
+  socket.write(`${head}3e8\r\n${"x".repeat(1000)}\r\n`)
+  let text = ""
+  socket.on("data", (data) => {
+    if (text === "") socket.write(`${more.length.toString(16)}\r\n${more}\r\n`)
+    text += data.toString("latin1")
+  })
+  socket.on("error", () => undefined)
+  await once(socket, "close")
+  expect(text).toMatch(/^HTTP\/1.1 200 .*first/s)
+  expect(text.endsWith("0\r\n\r\n")).toBe(false)
 })
 
 test("after a refusal the rest of the body is dropped and the connection goes on", async () => {

@@ -72,6 +72,32 @@ test("a request over its time is 408 at once, and its slot stays taken until the
   expect((await next).text).toBe("three")
 })
 
+test.each(["times out", "loses its caller"])(
+  "a request whose large body the model has whole and that %s keeps its slot until the model has answered",
+  async (how) => {
+    await using gateway = await startTestGateway()
+    const held: ServerResponse[] = []
+    await gateway.instance("blue", (req, res) => void req.resume().on("end", () => held.push(res)))
+    const requestTimeoutMs = how === "times out" ? 1000 : FOREVER_MS
+    gateway.route(route([deployment("blue", [gateway.socketOf("blue")], { requestTimeoutMs })], { blue: 100 }))
+    const leave = new AbortController()
+    const answer = fetch(`http://127.0.0.1:${gateway.port}/endpoints/diabetes/score`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${TEST_KEY}` },
+      body: "x".repeat(3_000_000),
+      signal: leave.signal,
+    }).catch(() => undefined)
+    await until(() => expect(held).toHaveLength(1))
+    if (how === "loses its caller") leave.abort()
+    expect((await answer)?.status).toBe(how === "times out" ? 408 : undefined)
+    const code = how === "times out" ? 408 : 499
+    await until(() => expect(gateway.context.recorder.pending()).toMatchObject([{ code }]))
+    expect(state(gateway)).toMatchObject({ house: 1, instances: [{ outstanding: 1 }] })
+    held[0]?.end("nobody reads this")
+    await until(() => expect(state(gateway)).toMatchObject({ house: 0, instances: [{ outstanding: 0 }] }))
+  },
+)
+
 test("a caller that goes away while it waits leaves the house; while it is served, the slot stays taken", async () => {
   await using gateway = await startTestGateway()
   const held = await startHeld(gateway)
