@@ -28,7 +28,7 @@ export interface RoutesPage {
   readonly changes: readonly RouteChange[]
 }
 
-/** One line of "where did requests go": absolute since this gateway started. `deploymentId` is "" before one was picked. */
+/** One line of "where did requests go": absolute since this gateway started. */
 export interface CounterRow {
   readonly endpointId: string
   readonly deploymentId: string

@@ -17,13 +17,11 @@ interface DeploymentCounts {
 export class Recorder {
   readonly #counts = new Map<string, DeploymentCounts>()
 
-  /** @param deploymentId "" when none was picked yet. */
   count(endpointId: string, deploymentId: string, code: number): void {
-    const key = deploymentId === "" ? endpointId : deploymentId
-    let counts = this.#counts.get(key)
+    let counts = this.#counts.get(deploymentId)
     if (counts === undefined) {
       counts = { endpointId, deploymentId, codes: new Map(), changed: new Set() }
-      this.#counts.set(key, counts)
+      this.#counts.set(deploymentId, counts)
     }
     counts.codes.set(code, (counts.codes.get(code) ?? 0) + 1)
     counts.changed.add(code)
@@ -42,16 +40,15 @@ export class Recorder {
   /**
    * Says that `rows` were stored; what changed meanwhile stays pending.
    *
-   * @param isKnown whether a deployment or endpoint id is still in the routing table; the others are forgotten once stored.
+   * @param isKnown whether a deployment is still in the routing table; the others are forgotten once stored.
    */
-  settle(rows: readonly CounterRow[], isKnown: (id: string) => boolean): void {
-    for (const { endpointId, deploymentId, code, count } of rows) {
-      const key = deploymentId === "" ? endpointId : deploymentId
-      const counts = this.#counts.get(key)
+  settle(rows: readonly CounterRow[], isKnown: (deploymentId: string) => boolean): void {
+    for (const { deploymentId, code, count } of rows) {
+      const counts = this.#counts.get(deploymentId)
       if (counts?.codes.get(code) === count) counts.changed.delete(code)
     }
-    for (const [key, counts] of this.#counts) {
-      if (counts.changed.size === 0 && !isKnown(key)) this.#counts.delete(key)
+    for (const [deploymentId, counts] of this.#counts) {
+      if (counts.changed.size === 0 && !isKnown(deploymentId)) this.#counts.delete(deploymentId)
     }
   }
 }

@@ -16,7 +16,8 @@ import { deployment, route } from "./testing/test-gateway.ts"
 const NOW_MS = 1_000_000
 
 function change(version: number, name: string | null, endpointId = "end_1", sockets = ["/tmp/a"]): RouteChange {
-  const made = name === null ? null : { ...route([deployment("blue", sockets)], { blue: 100 }), endpointId, name }
+  const blue = { ...deployment("blue", sockets), id: `dep_${endpointId}` }
+  const made = name === null ? null : { ...route([blue], { blue: 100 }), endpointId, name }
   return { version, endpointId, route: made }
 }
 
@@ -58,8 +59,7 @@ test("names are found in lower case; a renamed or deleted endpoint leaves no add
   expect(table.find("diabetes")).toBeUndefined()
   table.apply(change(3, null))
   expect(table.find("other")).toBeUndefined()
-  expect(table.isKnown("end_1")).toBe(false)
-  expect(table.isKnown("dep_blue")).toBe(false)
+  expect(table.hasDeployment("dep_end_1")).toBe(false)
 })
 
 test("a name that was freed and taken again belongs to the new endpoint, in whatever order their rows change", () => {
@@ -68,6 +68,18 @@ test("a name that was freed and taken again belongs to the new endpoint, in what
   table.apply(change(2, "a", "end_2"))
   table.apply(change(3, null, "end_1"))
   expect(table.find("a")?.route.endpointId).toBe("end_2")
+})
+
+test("an endpoint that comes back under a new name leaves the one that took its old name its instances", () => {
+  const table = new RoutingTable()
+  table.apply(change(1, "scores", "end_1"))
+  // While this gateway was away end_1 was deleted, end_2 took its name, and end_1 was restored under another.
+  table.apply(change(3, "scores", "end_2"))
+  table.apply(change(4, "scores-2", "end_1"))
+  for (const name of ["scores", "scores-2"]) {
+    expect(table.find(name)?.deployments.get("blue")?.instances).toMatchObject([{ isRouted: true }])
+  }
+  expect([...table.instances()]).toHaveLength(2)
 })
 
 test("an instance that stays keeps its counts; one with a new socket begins anew", () => {

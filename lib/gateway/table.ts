@@ -22,8 +22,9 @@ export interface TableEndpoint {
 export class RoutingTable {
   #version = 0
   #confirmedAtMs = 0
+  readonly #byId = new Map<string, TableEndpoint>()
+  /** By name in lower case. A name may already be the next endpoint's while the change of the one that had it is to come. */
   readonly #byName = new Map<string, TableEndpoint>()
-  readonly #nameById = new Map<string, string>()
   readonly #deployments = new Map<string, DeploymentState>()
 
   get version(): number {
@@ -50,9 +51,8 @@ export class RoutingTable {
   apply(change: RouteChange): readonly DeploymentState[] {
     if (change.version <= this.#version) return []
     this.#version = change.version
-    const previousName = this.#nameById.get(change.endpointId)
-    const previous = previousName === undefined ? undefined : this.#byName.get(previousName)
-    if (previousName !== undefined) this.#forget(change.endpointId, previousName)
+    const previous = this.#byId.get(change.endpointId)
+    if (previous !== undefined) this.#forget(previous)
     const kept = change.route === null ? [] : this.#put(change.route, change.version)
     for (const state of previous?.deployments.values() ?? []) {
       if (!kept.includes(state)) this.#retire(state)
@@ -63,7 +63,7 @@ export class RoutingTable {
   /** Makes the table hold exactly `changes`, whatever it held: for a database that was restored or a first contact. */
   replace(changes: readonly RouteChange[]): readonly DeploymentState[] {
     const ids = new Set(changes.map((change) => change.endpointId))
-    const gone = [...this.#nameById.keys()].filter((id) => !ids.has(id))
+    const gone = [...this.#byId.keys()].filter((id) => !ids.has(id))
     const tombstones = gone.map((endpointId) => ({ version: 1, endpointId, route: null }))
     return [...tombstones, ...changes].flatMap((change) => {
       this.#version = 0
@@ -71,14 +71,14 @@ export class RoutingTable {
     })
   }
 
-  /** Whether an endpoint or a deployment with this id is in the table. */
-  isKnown(id: string): boolean {
-    return this.#nameById.has(id) || this.#deployments.has(id)
+  /** Whether an endpoint in the table has this deployment. */
+  hasDeployment(id: string): boolean {
+    return this.#deployments.has(id)
   }
 
   /** Every endpoint as the change that made it, for the copy on disk. */
   changes(): RouteChange[] {
-    return [...this.#byName.values()].map(({ route, version }) => ({ version, endpointId: route.endpointId, route }))
+    return [...this.#byId.values()].map(({ route, version }) => ({ version, endpointId: route.endpointId, route }))
   }
 
   /** Every instance that may hold idle connections. */
@@ -86,9 +86,10 @@ export class RoutingTable {
     for (const deployment of this.#deployments.values()) yield* deployment.instances
   }
 
-  #forget(endpointId: string, name: string): void {
-    this.#nameById.delete(endpointId)
-    if (this.#byName.get(name)?.route.endpointId === endpointId) this.#byName.delete(name)
+  #forget(endpoint: TableEndpoint): void {
+    const name = endpoint.route.name.toLowerCase()
+    this.#byId.delete(endpoint.route.endpointId)
+    if (this.#byName.get(name) === endpoint) this.#byName.delete(name)
   }
 
   #retire(state: DeploymentState): void {
@@ -110,16 +111,16 @@ export class RoutingTable {
       const share = route.traffic[deployment.route.name] ?? 0
       if (share > 0) shares.push({ deployment, upTo: (sharesTotal += share) })
     }
-    const name = route.name.toLowerCase()
-    this.#nameById.set(route.endpointId, name)
-    this.#byName.set(name, {
+    const endpoint = {
       route,
       version,
       digests: route.keys.map((key) => Buffer.from(key.digest, "hex")),
       deployments: new Map(states.map((state) => [state.route.name, state])),
       shares,
       sharesTotal,
-    })
+    }
+    this.#byId.set(route.endpointId, endpoint)
+    this.#byName.set(route.name.toLowerCase(), endpoint)
     return states
   }
 }

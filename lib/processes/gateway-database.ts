@@ -9,14 +9,14 @@ import type { GatewayIdentity } from "./gateway-queries.ts"
 
 /** A query that hangs (a network that swallows packets) is given up, and its connections with it. */
 const QUERY_MS = 10_000
+/** Counts are stored this many at a time, so that no query is long. */
 const COUNTER_ROWS_MAX = 1000
 
 /** What the gateway asks of PostgreSQL, off the request path. Every call may fail; a failed one changes nothing here. */
 export interface GatewayDatabase extends RoutesSource {
   /** A sign of life, and the newest version that is in force here. */
   heartbeat(appliedVersion: number): Promise<void>
-  /** @returns the rows that were stored. */
-  saveCounters(rows: readonly CounterRow[]): Promise<readonly CounterRow[]>
+  saveCounters(rows: readonly CounterRow[]): Promise<void>
   /** Says goodbye, so that nobody waits for the lease to end. */
   leave(): Promise<void>
   close(): Promise<void>
@@ -43,12 +43,11 @@ export function openGatewayDatabase(url: string, identity: GatewayIdentity, log:
   return {
     fetchAfter: (version) => run((used) => fetchAfter(used, version, log)),
     heartbeat: (appliedVersion) => run((used) => saveHeartbeat(used, identity, appliedVersion)),
-    saveCounters: (rows) =>
-      run(async (used) => {
-        const page = rows.slice(0, COUNTER_ROWS_MAX)
-        if (page.length > 0) await saveCounters(used, identity.id, page)
-        return page
-      }),
+    saveCounters: async (rows) => {
+      for (let at = 0; at < rows.length; at += COUNTER_ROWS_MAX) {
+        await run((used) => saveCounters(used, identity.id, rows.slice(at, at + COUNTER_ROWS_MAX)))
+      }
+    },
     leave: () => run((used) => deleteGateway(used, identity.id)),
     close: () => close(db),
   }

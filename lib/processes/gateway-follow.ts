@@ -99,8 +99,9 @@ export function followRoutes({ context, database, url, home, log }: FollowOption
   const beat = oneAtATime(async () => {
     try {
       await database.heartbeat(table.version)
-      const saved = await database.saveCounters(recorder.pending())
-      recorder.settle(saved, (id) => table.isKnown(id))
+      const rows = recorder.pending()
+      await database.saveCounters(rows)
+      recorder.settle(rows, (id) => table.hasDeployment(id))
     } catch (error) {
       report(error)
     }
