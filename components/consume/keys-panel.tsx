@@ -4,6 +4,7 @@ import { Eye, EyeOff, RotateCcwKey } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl/react"
 
+import { GatedButton } from "#components/identity/gated-button.tsx"
 import { usePermission } from "#components/identity/use-permission.ts"
 import { Button } from "#components/ui/button.tsx"
 import { Callout } from "#components/ui/callout.tsx"
@@ -40,15 +41,15 @@ export function KeysPanel({ workspace, endpoint }: KeysPanelProps) {
       {t("hide")}
     </Button>
   ) : (
-    <Button
+    <GatedButton
+      permission={list}
       size="sm"
       icon={<Eye aria-hidden className="size-4" />}
-      disabled={!list.isAllowed}
       isPending={reveal.isPending}
       onClick={() => reveal.mutate()}
     >
       {t("reveal")}
-    </Button>
+    </GatedButton>
   )
   return (
     <Panel title={t("keys")} description={t("keysAbout", { seconds: KEYS_SHOWN_S })} actions={toggle}>
@@ -60,16 +61,15 @@ export function KeysPanel({ workspace, endpoint }: KeysPanelProps) {
             <span className="w-24 text-fg-2">{t(`types.${type}`)}</span>
             <code className="min-w-0 flex-1 font-mono text-sm">{keys?.[field] ?? HIDDEN}</code>
             {keys && <CopyButton text={keys[field]} label={t("copyKey", { type: t(`types.${type}`) })} />}
-            <Button
+            <GatedButton
+              permission={regenerate}
               size="sm"
               icon={<RotateCcwKey aria-hidden className="size-4" />}
-              disabled={!regenerate.isAllowed}
-              title={regenerate.reason ?? undefined}
               aria-label={t("regenerateOne", { type: t(`types.${type}`) })}
               onClick={() => setWanted(type)}
             >
               {t("regenerate")}
-            </Button>
+            </GatedButton>
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import { useState } from "react"
 import { useTranslations } from "use-intl/react"
 
 import { GatedButton } from "#components/identity/gated-button.tsx"
+import { GatedLink } from "#components/identity/gated-link.tsx"
 import { usePermission } from "#components/identity/use-permission.ts"
 import { useShortcut } from "#components/shortcuts/use-shortcut.ts"
 import { ButtonLink } from "#components/ui/button.tsx"
@@ -64,15 +65,9 @@ export function DeploymentHeading({ workspace, endpoint, deployment, onDeleted }
         >
           {t("scale")}
         </GatedButton>
-        {permission.isAllowed ? (
-          <ButtonLink href={edit} icon={<Pencil aria-hidden className="size-4" />}>
-            {t("edit")}
-          </ButtonLink>
-        ) : (
-          <GatedButton permission={permission} icon={<Pencil aria-hidden className="size-4" />}>
-            {t("edit")}
-          </GatedButton>
-        )}
+        <GatedLink permission={permission} href={edit} icon={<Pencil aria-hidden className="size-4" />}>
+          {t("edit")}
+        </GatedLink>
         <DeploymentActions
           workspace={workspace}
           deployment={deployment}

@@ -1,16 +1,14 @@
 "use client"
 
-import { Plus } from "lucide-react"
 import { useTranslations } from "use-intl/react"
 
 import { deploymentsQuery, endpointQuery } from "#components/data/queries.ts"
 import { useApi } from "#components/data/use-api.ts"
-import { ButtonLink } from "#components/ui/button.tsx"
-import { EmptyState, QueryBlock } from "#components/ui/states.tsx"
-import { pagePaths } from "#lib/urls/contract.ts"
+import { QueryBlock } from "#components/ui/states.tsx"
 
 import { DeletedDeployments } from "./deleted-deployments.tsx"
 import { DeploymentTable } from "./deployment-table.tsx"
+import { NoDeployments } from "./no-deployments.tsx"
 
 interface DeploymentsTabProps {
   readonly workspace: string
@@ -23,28 +21,15 @@ export function DeploymentsTab({ workspace, endpoint: name }: DeploymentsTabProp
   const { data: endpoint } = useApi(endpointQuery(workspace, name))
   const deployments = useApi(deploymentsQuery(workspace, name))
   if (!endpoint) return null
-  const empty = (
-    <EmptyState
-      title={t("overview.emptyTitle")}
-      actions={
-        <ButtonLink
-          variant="primary"
-          href={pagePaths.newDeployment(workspace, name)}
-          icon={<Plus aria-hidden className="size-4" />}
-        >
-          {t("endpoint.addDeployment")}
-        </ButtonLink>
-      }
-    >
-      {t("overview.emptyHint")}
-    </EmptyState>
-  )
   return (
     <>
       <QueryBlock
         query={deployments}
         what={t("deployments.what")}
-        empty={{ isEmpty: ({ items }) => items.length === 0, content: empty }}
+        empty={{
+          isEmpty: ({ items }) => items.length === 0,
+          content: <NoDeployments workspace={workspace} endpoint={name} />,
+        }}
       >
         {({ items }) => <DeploymentTable workspace={workspace} endpoint={endpoint} deployments={items} />}
       </QueryBlock>

@@ -4,6 +4,7 @@ import { Clock, RotateCcw, Settings2 } from "lucide-react"
 import { useTranslations } from "use-intl/react"
 
 import { GatedButton } from "#components/identity/gated-button.tsx"
+import { GatedLink } from "#components/identity/gated-link.tsx"
 import { usePermission } from "#components/identity/use-permission.ts"
 import { ButtonLink } from "#components/ui/button.tsx"
 import { ErrorBlock } from "#components/ui/error-block.tsx"
@@ -88,20 +89,17 @@ export function FailureFixes({ workspace, deployment, failure }: FailureFixesPro
                 </ButtonLink>
               )
             default:
-              return permission.isAllowed ? (
-                <ButtonLink
+              return (
+                <GatedLink
                   key={fix}
+                  permission={permission}
                   size="sm"
                   variant={variant}
                   icon={icon}
                   href={`${pagePaths.editDeployment(workspace, endpoint, name)}?step=${STEPS[fix]}`}
                 >
                   {t(`fix.${fix}`)}
-                </ButtonLink>
-              ) : (
-                <GatedButton key={fix} size="sm" permission={permission} icon={icon}>
-                  {t(`fix.${fix}`)}
-                </GatedButton>
+                </GatedLink>
               )
           }
         })}

@@ -7,6 +7,8 @@ import { useTranslations } from "use-intl/react"
 import { endpointQuery } from "#components/data/queries.ts"
 import { useApi } from "#components/data/use-api.ts"
 import { healthWord, stateWord } from "#components/deployments/status-words.ts"
+import { GatedLink } from "#components/identity/gated-link.tsx"
+import { usePermission } from "#components/identity/use-permission.ts"
 import { TrafficBar } from "#components/traffic/traffic-bar.tsx"
 import { ButtonLink } from "#components/ui/button.tsx"
 import { CopyButton } from "#components/ui/copy-button.tsx"
@@ -29,6 +31,7 @@ interface EndpointFrameProps {
 export function EndpointFrame({ workspace, endpoint, tab, children }: EndpointFrameProps) {
   const t = useTranslations()
   const query = useApi(endpointQuery(workspace, endpoint))
+  const permission = usePermission("deployments/write")
   const tabs = ENDPOINT_TABS.map((one) => ({
     href: pagePaths.endpointTab(workspace, endpoint, one),
     label: t(`titles.${one}`),
@@ -54,13 +57,14 @@ export function EndpointFrame({ workspace, endpoint, tab, children }: EndpointFr
             >
               {t("endpoint.updateTraffic")}
             </ButtonLink>
-            <ButtonLink
+            <GatedLink
+              permission={permission}
               href={pagePaths.newDeployment(workspace, endpoint)}
               variant="primary"
               icon={<Plus aria-hidden className="size-4" />}
             >
               {t("endpoint.addDeployment")}
-            </ButtonLink>
+            </GatedLink>
           </>
         }
       />

@@ -1,6 +1,5 @@
 "use client"
 
-import { Plus } from "lucide-react"
 import { useTranslations } from "use-intl/react"
 
 import { deploymentsQuery, endpointQuery } from "#components/data/queries.ts"
@@ -8,11 +7,10 @@ import { useApi } from "#components/data/use-api.ts"
 import { DeploymentCard } from "#components/deployments/deployment-card.tsx"
 import { FailureCard } from "#components/deployments/failure-card.tsx"
 import { looksOf } from "#components/deployments/looks-of.ts"
-import { ButtonLink } from "#components/ui/button.tsx"
-import { EmptyState, QueryBlock } from "#components/ui/states.tsx"
+import { NoDeployments } from "#components/deployments/no-deployments.tsx"
+import { QueryBlock } from "#components/ui/states.tsx"
 import type { OnlineDeploymentView } from "#lib/deployments/contract.ts"
 import type { OnlineEndpointView } from "#lib/endpoints/contract.ts"
-import { pagePaths } from "#lib/urls/contract.ts"
 
 import { EndpointBanner } from "./endpoint-banner.tsx"
 import { EndpointFacts } from "./endpoint-facts.tsx"
@@ -51,26 +49,6 @@ export function OverviewTab({ workspace, endpoint: name }: OverviewTabProps) {
         <EndpointFacts endpoint={endpoint} />
       </div>
     </>
-  )
-}
-
-function NoDeployments({ workspace, endpoint }: OverviewTabProps) {
-  const t = useTranslations()
-  return (
-    <EmptyState
-      title={t("overview.emptyTitle")}
-      actions={
-        <ButtonLink
-          variant="primary"
-          href={pagePaths.newDeployment(workspace, endpoint)}
-          icon={<Plus aria-hidden className="size-4" />}
-        >
-          {t("endpoint.addDeployment")}
-        </ButtonLink>
-      }
-    >
-      {t("overview.emptyHint")}
-    </EmptyState>
   )
 }
 

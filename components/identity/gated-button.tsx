@@ -33,6 +33,8 @@ export function GatedButton({ permission: { isAllowed, reason }, onClick, childr
           {...rest}
           type="button"
           variant="secondary"
+          disabled={false}
+          isPending={false}
           aria-disabled
           aria-describedby={id}
           className="cursor-not-allowed opacity-70"

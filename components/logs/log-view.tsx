@@ -5,8 +5,8 @@ import { useTranslations } from "use-intl/react"
 
 import { endpointQuery } from "#components/data/queries.ts"
 import { useApi } from "#components/data/use-api.ts"
+import { GatedLink } from "#components/identity/gated-link.tsx"
 import { usePermission } from "#components/identity/use-permission.ts"
-import { ButtonLink } from "#components/ui/button.tsx"
 import { Callout } from "#components/ui/callout.tsx"
 import { EmptyState, QueryBlock } from "#components/ui/states.tsx"
 import type { OnlineEndpointView } from "#lib/endpoints/contract.ts"
@@ -27,6 +27,7 @@ export function LogView({ workspace, endpoint }: LogViewProps) {
   const t = useTranslations("logs")
   const query = useApi(endpointQuery(workspace, endpoint))
   const permission = usePermission("logs/read")
+  const adding = usePermission("deployments/write")
   if (!permission.isAllowed) {
     return (
       <Callout tone="warn" title={t("forbidden")}>
@@ -44,12 +45,13 @@ export function LogView({ workspace, endpoint }: LogViewProps) {
           <EmptyState
             title={t("noDeployments")}
             actions={
-              <ButtonLink
+              <GatedLink
+                permission={adding}
                 href={pagePaths.newDeployment(workspace, endpoint)}
                 icon={<Plus aria-hidden className="size-4" />}
               >
                 {t("addDeployment")}
-              </ButtonLink>
+              </GatedLink>
             }
           >
             {t("noDeploymentsHint")}

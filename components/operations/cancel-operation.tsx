@@ -5,10 +5,9 @@ import { useTranslations } from "use-intl/react"
 import { sendJson } from "#components/data/send-json.ts"
 import { useChange } from "#components/data/use-change.ts"
 import { useErrorText } from "#components/data/use-error-text.ts"
+import { GatedButton } from "#components/identity/gated-button.tsx"
 import { usePermission } from "#components/identity/use-permission.ts"
-import { Button } from "#components/ui/button.tsx"
 import { useToasts } from "#components/ui/toasts.tsx"
-import { Tooltip } from "#components/ui/tooltip.tsx"
 import type { OperationView } from "#lib/operations/contract.ts"
 import { apiPaths, fillPath } from "#lib/urls/contract.ts"
 
@@ -25,21 +24,20 @@ export function CancelOperation({ workspace, operation }: CancelOperationProps) 
   const text = useErrorText()
   const toasts = useToasts()
   const titleOf = useOperationTitle()
-  const { isAllowed, reason } = usePermission("operations/cancel")
+  const permission = usePermission("operations/cancel")
   const path = fillPath(apiPaths.cancelOperation, { workspace, operation: operation.id })
   const cancel = useChange(async () => await sendJson<OperationView>("POST", path), {
     onFailed: (error) => toasts.add({ title: t("operations.cancelFailed"), description: text(error) }),
   })
-  const button = (
-    <Button
+  return (
+    <GatedButton
+      permission={permission}
       size="sm"
       aria-label={t("operations.cancel", { title: titleOf(operation) })}
-      aria-disabled={!isAllowed}
       isPending={cancel.isPending}
-      onClick={() => isAllowed && cancel.mutate()}
+      onClick={() => cancel.mutate()}
     >
       {t("common.cancel")}
-    </Button>
+    </GatedButton>
   )
-  return reason === null ? button : <Tooltip text={reason}>{button}</Tooltip>
 }

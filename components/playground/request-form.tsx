@@ -5,6 +5,7 @@ import { parseAsString, useQueryState } from "nuqs"
 import { useState } from "react"
 import { useTranslations } from "use-intl/react"
 
+import { GatedButton } from "#components/identity/gated-button.tsx"
 import { usePermission } from "#components/identity/use-permission.ts"
 import { useShortcut } from "#components/shortcuts/use-shortcut.ts"
 import { Button } from "#components/ui/button.tsx"
@@ -154,14 +155,15 @@ export function RequestForm({ workspace, endpoint, state, onSend, onCancel }: Re
               {t("cancel", { done: state.done, total: state.total })}
             </Button>
           ) : (
-            <Button
+            <GatedButton
+              permission={permission}
               type="submit"
               variant="primary"
               icon={<Send aria-hidden className="size-4" />}
               disabled={blocked !== null || problem?.kind === "tooLarge"}
             >
               {t("send")}
-            </Button>
+            </GatedButton>
           )}
           <span className="text-sm text-fg-2">{t("sendHint")}</span>
         </div>

@@ -3,6 +3,7 @@
 import { useState } from "react"
 import { useTranslations } from "use-intl/react"
 
+import { GatedButton } from "#components/identity/gated-button.tsx"
 import { usePermission } from "#components/identity/use-permission.ts"
 import { Button } from "#components/ui/button.tsx"
 import { Panel } from "#components/ui/panel.tsx"
@@ -26,7 +27,7 @@ interface TrafficHistoryProps {
 /** Every split there was: who, when, why, what it changed, and the way back to it. */
 export function TrafficHistory({ data, draft }: TrafficHistoryProps) {
   const t = useTranslations("traffic")
-  const { isAllowed, reason } = usePermission("traffic/write")
+  const permission = usePermission("traffic/write")
   const [isLong, setLong] = useState(false)
   const [chosen, setChosen] = useState<TrafficRevisionView | null>(null)
   const names = data.deployments.map(({ name }) => name)
@@ -65,15 +66,14 @@ export function TrafficHistory({ data, draft }: TrafficHistoryProps) {
                   row === revisions[0] ? (
                     <span className="text-fg-2">{t("inForce")}</span>
                   ) : (
-                    <Button
+                    <GatedButton
+                      permission={permission}
                       size="sm"
-                      disabled={!isAllowed}
-                      title={reason ?? undefined}
                       aria-label={t("rollBackToThisRevision", { number: row.number })}
                       onClick={() => setChosen(row)}
                     >
                       {t("rollBackToThis")}
-                    </Button>
+                    </GatedButton>
                   ),
               },
             ]}

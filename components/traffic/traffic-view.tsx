@@ -11,7 +11,8 @@ import {
   trafficRevisionsQuery,
 } from "#components/data/queries.ts"
 import { useApi } from "#components/data/use-api.ts"
-import { ButtonLink } from "#components/ui/button.tsx"
+import { GatedLink } from "#components/identity/gated-link.tsx"
+import { usePermission } from "#components/identity/use-permission.ts"
 import { EmptyState, QueryBlock } from "#components/ui/states.tsx"
 import { pagePaths } from "#lib/urls/contract.ts"
 
@@ -31,6 +32,7 @@ export function TrafficView({ workspace, endpoint: name }: TrafficViewProps) {
   const revisions = useApi(trafficRevisionsQuery(workspace, name))
   const deployments = useApi(deploymentsQuery(workspace, name))
   const counts = useApi(requestCountsQuery(workspace, name))
+  const permission = usePermission("deployments/write")
   const operations = useApi(operationsQuery(workspace))
   const isOwn = (target: string) => target.toLowerCase() === name.toLowerCase()
   return (
@@ -47,9 +49,13 @@ export function TrafficView({ workspace, endpoint: name }: TrafficViewProps) {
                   <EmptyState
                     title={t("emptyTitle")}
                     actions={
-                      <ButtonLink href={pagePaths.newDeployment(workspace, name)} variant="primary">
+                      <GatedLink
+                        permission={permission}
+                        href={pagePaths.newDeployment(workspace, name)}
+                        variant="primary"
+                      >
                         {t("emptyAction")}
-                      </ButtonLink>
+                      </GatedLink>
                     }
                   >
                     {t("emptyHint")}

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react"
 import { requestCountsQuery } from "#components/data/queries.ts"
 import { useApi } from "#components/data/use-api.ts"
 import { useErrorText } from "#components/data/use-error-text.ts"
+import { GatedButton } from "#components/identity/gated-button.tsx"
 import { usePermission } from "#components/identity/use-permission.ts"
 import { Keys } from "#components/shortcuts/keys.tsx"
 import { useShortcut } from "#components/shortcuts/use-shortcut.ts"
@@ -37,7 +38,7 @@ export function WatchBanner({ data, revision, previous }: WatchBannerProps) {
   const t = useTranslations("traffic")
   const errorText = useErrorText()
   const splitText = useSplitText()
-  const { isAllowed, reason } = usePermission("traffic/write")
+  const permission = usePermission("traffic/write")
   const { record, keep } = useWatch({ ...data, revision })
   const now = useClock(TICK_MS)
   const leftMs = record ? record.untilMs - now.getTime() : 0
@@ -49,7 +50,7 @@ export function WatchBanner({ data, revision, previous }: WatchBannerProps) {
   const rollBack = useRollBack(data, keep)
   const run = () => rollBack.mutate({ number: previous.number })
   const isReturn = revision.copied_from !== null
-  const canRollBack = isWatched && isAllowed && !rollBack.isPending && !isReturn
+  const canRollBack = isWatched && permission.isAllowed && !rollBack.isPending && !isReturn
   useShortcut({ keys: "R", label: t("rollBack"), run, isEnabled: canRollBack })
   if (!isWatched) return null
 
@@ -68,20 +69,19 @@ export function WatchBanner({ data, revision, previous }: WatchBannerProps) {
       actions={
         <>
           {!isReturn && (
-            <Button
+            <GatedButton
+              permission={permission}
               size="sm"
               variant="danger"
               icon={<RotateCcw aria-hidden className="size-3.5" />}
               isPending={rollBack.isPending}
-              disabled={!isAllowed}
-              title={reason ?? undefined}
               onClick={run}
             >
               {t("rollBackTo", { split: splitText(previous.traffic) })}
               <span aria-hidden className="max-sm:hidden pointer-coarse:hidden">
                 <Keys keys="Shift+R" />
               </span>
-            </Button>
+            </GatedButton>
           )}
           <Button size="sm" onClick={keep}>
             {t("keep")}

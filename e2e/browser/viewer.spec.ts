@@ -35,15 +35,30 @@ test("a Viewer reads every page, and what they may not do is disabled and says w
   }
 
   const reason = t("states.needsRole", { own: "Viewer", needed: "Operator" })
-  const expectDisabled = async (path: string, name: string) => {
+  /** It is where it always is, the keyboard reaches it, and it says why it does nothing. */
+  const expectGated = async (path: string, name: string, place: "first" | "last" = "first") => {
     await page.goto(at(serving, path))
-    const control = page.getByRole("button", { name, exact: true }).first()
-    await expect(control).toBeDisabled()
-    await expect(page.getByText(reason).or(page.getByTitle(reason)).first()).toBeAttached()
+    const control = page.getByRole("button", { name, exact: true })[place]()
+    await expect(control).toHaveAttribute("aria-disabled", "true")
+    await expect(control).toHaveAccessibleDescription(reason)
+    await control.focus()
+    await expect(control).toBeFocused()
   }
-  await expectDisabled(`${ENDPOINT}/test`, t("test.send"))
-  await expectDisabled(`${ENDPOINT}/settings`, t("endpointSettings.save"))
-  await expectDisabled(`${ENDPOINT}/consume`, t("consume.reveal"))
+  await serving.caudalJson(["online-endpoint", "create", "-n", "bare"])
+  await serving.caudalJson(["online-endpoint", "update", "-n", "diabetes", "--traffic", "blue=90 green=10"])
+  const bare = "/w/default/endpoints/online/bare"
+  const secondary = t("consume.types.secondary")
+  await expectGated(`${ENDPOINT}/test`, t("test.send"))
+  await expectGated(`${ENDPOINT}/settings`, t("endpointSettings.save"))
+  await expectGated(`${ENDPOINT}/consume`, t("consume.reveal"))
+  await expectGated(`${ENDPOINT}/consume`, t("consume.regenerateOne", { type: secondary }))
+  await expectGated(`${ENDPOINT}/traffic`, t("traffic.rollBackToThisRevision", { number: 1 }))
+  await expectGated(ENDPOINT, t("endpoint.addDeployment"))
+  await expectGated(bare, t("endpoint.addDeployment"), "last")
+  await expectGated(`${bare}/deployments`, t("endpoint.addDeployment"), "last")
+  await expectGated(`${bare}/traffic`, t("traffic.emptyAction"), "last")
+  await expectGated(`${bare}/logs`, t("logs.addDeployment"))
+  await expect(page.locator('a[href$="/deployments/new"]')).toHaveCount(0)
   await page.goto(at(serving, `${ENDPOINT}/traffic`))
   await expect(page.getByRole("slider")).toHaveCount(0)
   await expect(page.getByText(reason).first()).toBeVisible()
