@@ -57,7 +57,7 @@ function condaFile(...pip: readonly string[]) {
 async function build(
   pip: readonly string[],
   filesFolder: string | null = null,
-  more: { signal?: AbortSignal; onLog?: (line: string) => void } = {},
+  more: { signal?: AbortSignal; onLog?: (line: string) => void; home?: typeof home } = {},
 ) {
   return buildEnvironment({
     source: { ...NOTHING, dependencyFile: condaFile(...pip), filesFolder },
@@ -142,6 +142,12 @@ test("-e, -r, local paths, hashes and markers work", async () => {
   expect(built.warnings).toEqual([expect.stringContaining("line 4")])
   writeFileSync(path.join(folder, "pkg/mine.py"), '__version__ = "8"\n')
   expect((await build(pip, folder)).hash).not.toBe(built.hash)
+})
+
+test("a disk so full that no lock can be written is what the build is refused for", async () => {
+  // The kernel's own file system has no free block and takes no file.
+  const full = { ...home, envs: "/proc" }
+  await expect(build(["six==1.16.0"], null, { home: full })).rejects.toMatchObject({ code: "environments.disk_full" })
 })
 
 test("a machine without pip gets uv from the index with Python's standard library", async () => {

@@ -32,6 +32,11 @@ test("a lock that cannot be written is refused instead of tried for ever", async
   await expect(takeBuildLock(nowhere, AbortSignal.timeout(10_000))).rejects.toMatchObject({ code: "ENOENT" })
 })
 
+test("who gave up takes no lock", async () => {
+  await expect(takeBuildLock(file, AbortSignal.abort())).rejects.toMatchObject({ name: "AbortError" })
+  expect(existsSync(file)).toBe(false)
+})
+
 test("a lock of an earlier boot, or one written half, is held by nobody", async () => {
   const signal = AbortSignal.timeout(10_000)
   const first = await takeBuildLock(file, signal)

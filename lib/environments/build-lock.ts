@@ -55,12 +55,13 @@ export interface BuildLock {
 /**
  * Takes the lock of one environment, waiting while a living process holds it. What a dead one left running is ended first.
  *
- * @throws the signal's reason if it is aborted while waiting, or the system's error if the file cannot be written.
+ * @throws an AbortError or the signal's reason if it is aborted, or the system's error if the file cannot be written.
  */
 export async function takeBuildLock(file: string, signal: AbortSignal): Promise<BuildLock> {
   const owner = await identify(process.pid)
   const content = (child: ProcessIdentity | null) => JSON.stringify({ owner, child })
   for (;;) {
+    signal.throwIfAborted()
     if (await writeNew(file, content(null))) break
     const held = await readLock(file)
     if (held && (await isAlive(held.owner))) {

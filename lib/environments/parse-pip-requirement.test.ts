@@ -12,6 +12,8 @@ test.each([
   ["six==1.16.0 --hash=sha256:ab --hash=sha256:cd", "six"],
   ["torch @ https://example.org/torch-1.0-py3-none-any.whl", "torch"],
   ["pkg @ git+https://example.org/a/b@v1", "pkg"],
+  ["six@https://example.org/six-1.16.0.tar.gz", "six"],
+  ["requests[socks]@git+https://example.org/a/b", "requests"],
 ])("`%s` is the package %s, its line kept whole", (line, name) => {
   expect(parsePipRequirement(line, origin)).toEqual({ kind: "package", name, text: line, origin })
 })
@@ -41,6 +43,8 @@ test.each([
   ["pkg @ file:///etc/pkg", "file of this machine"],
   ["git+ssh://git@example.org/a/b", "git\\+ssh"],
   ["git@example.org:a/b.git", "ssh"],
+  ["pkg@ssh://example.org/a", "uses `ssh`"],
+  ["pkg@file:///etc/pkg", "file of this machine"],
   ["hg+https://example.org/a", "hg\\+https"],
   ["numpy=1.26", "written `==`"],
   ["numpy 1.26", "not a requirement"],

@@ -61,7 +61,8 @@ export function parsePipRequirement(line: string, origin: Origin): Requirement {
     throw refuseRequirement(origin, line, "has a variable; builds see no environment variables of the machine.")
   }
   checkLineOptions(line, origin)
-  if (/^[^\s/@]+@[^\s/:]+:/.test(line)) {
+  // `git@host:path`; what has a scheme behind the @ is a name with its URL.
+  if (/^[^\s/@]+@[^\s/:]+:(?!\/\/)/.test(line)) {
     throw refuseRequirement(origin, line, "uses ssh, which a build cannot reach. Write a git+https:// URL.")
   }
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(line) || /^file:/i.test(line)) {

@@ -75,7 +75,11 @@ export async function runBuild(
   signal: AbortSignal,
 ): Promise<BuildPhases | null> {
   const folders = environmentFolders(request.home, prepared.hash)
-  const lock = await takeBuildLock(folders.lock, signal)
+  const lock = await takeBuildLock(folders.lock, signal).catch(async (error: unknown) => {
+    // Where not even a lock can be written, a full disk is the reason that helps.
+    await checkFreeDisk(request.home.envs)
+    throw error
+  })
   const log = await openBuildLog(buildLogFile(request.home.logs, prepared.hash), Date.now, (line) =>
     request.onLog?.(line),
   )
