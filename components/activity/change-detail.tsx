@@ -3,14 +3,14 @@
 import { Undo2 } from "lucide-react"
 import dynamic from "next/dynamic"
 import { useState } from "react"
-import { useNow, useTranslations } from "use-intl/react"
+import { useTranslations } from "use-intl/react"
 
 import { GatedButton } from "#components/identity/gated-button.tsx"
 import { usePermission } from "#components/identity/use-permission.ts"
 import { ButtonLink } from "#components/ui/button.tsx"
 import { Callout } from "#components/ui/callout.tsx"
 import { CopyButton } from "#components/ui/copy-button.tsx"
-import { Duration } from "#components/ui/duration.tsx"
+import { Elapsed } from "#components/ui/elapsed.tsx"
 import { Facts } from "#components/ui/panel.tsx"
 import { Time } from "#components/ui/time.tsx"
 import type { ActivityView } from "#lib/operations/contract.ts"
@@ -46,7 +46,7 @@ export function ChangeDetail({ workspace, change }: ChangeDetailProps) {
           [t("began"), <Time key="at" at={at} />],
           ...(operation
             ? ([
-                [t("took"), <Took key="took" from={at} to={operation.finished_at} />],
+                [t("took"), <Elapsed key="took" from={at} to={operation.finished_at} />],
                 [t("operation"), <CopyId key="id" id={operation.id} />],
               ] as const)
             : []),
@@ -85,11 +85,4 @@ function CopyId({ id }: { readonly id: string }) {
       <CopyButton text={id} label={t("copyOperation")} />
     </span>
   )
-}
-
-const TICK_MS = 1000
-
-function Took({ from, to }: { readonly from: string; readonly to: string | null }) {
-  const now = useNow(to === null ? { updateInterval: TICK_MS } : undefined)
-  return <Duration ms={(to === null ? now.getTime() : Date.parse(to)) - Date.parse(from)} />
 }

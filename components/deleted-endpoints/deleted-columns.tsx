@@ -1,12 +1,13 @@
 "use client"
 
 import { ArchiveRestore } from "lucide-react"
-import { useNow, useTranslations } from "use-intl/react"
+import { useTranslations } from "use-intl/react"
 
 import { GatedButton } from "#components/identity/gated-button.tsx"
 import type { Permission } from "#components/identity/use-permission.ts"
 import type { Column } from "#components/ui/table.tsx"
 import { Time } from "#components/ui/time.tsx"
+import { useClock } from "#components/ui/use-clock.ts"
 import type { DeletedEndpointView } from "#lib/deletions/contract.ts"
 
 interface DeletedColumnsOptions {
@@ -63,7 +64,7 @@ const TICK_MS = 60_000
 /** How long it can still be restored, and the moment itself. */
 function TimeLeft({ at }: { readonly at: string }) {
   const t = useTranslations("deletedEndpoints")
-  const leftMs = Date.parse(at) - useNow({ updateInterval: TICK_MS }).getTime()
+  const leftMs = Date.parse(at) - useClock(TICK_MS).getTime()
   const isSoon = leftMs < DAY_MS
   return (
     <span className="flex flex-col">

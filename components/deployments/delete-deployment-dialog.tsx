@@ -1,7 +1,7 @@
 "use client"
 
 import { useState } from "react"
-import { useFormatter, useNow, useTranslations } from "use-intl/react"
+import { useFormatter, useTranslations } from "use-intl/react"
 
 import { sendJson } from "#components/data/send-json.ts"
 import { useChange } from "#components/data/use-change.ts"
@@ -12,11 +12,14 @@ import { Checkbox } from "#components/ui/controls.tsx"
 import { Dialog } from "#components/ui/dialog.tsx"
 import { ErrorBlock } from "#components/ui/error-block.tsx"
 import { useToasts } from "#components/ui/toasts.tsx"
+import { useClock } from "#components/ui/use-clock.ts"
 import type { OnlineDeploymentView } from "#lib/deployments/contract.ts"
 import { SOFT_DELETE_MS } from "#lib/endpoints/contract.ts"
 import type { OperationView } from "#lib/operations/contract.ts"
 import { clearShare } from "#lib/traffic/contract.ts"
 import { apiPaths, fillPath } from "#lib/urls/contract.ts"
+
+const TICK_MS = 60_000
 
 interface DeleteDeploymentDialogProps {
   readonly workspace: string
@@ -33,7 +36,7 @@ export function DeleteDeploymentDialog(props: DeleteDeploymentDialogProps) {
   const common = useTranslations("common")
   const format = useFormatter()
   const toasts = useToasts()
-  const now = useNow()
+  const now = useClock(TICK_MS)
   const { name, endpoint_name: endpoint, instances } = deployment
   const percent = traffic[name] ?? 0
   const afterwards = clearShare(traffic, name)

@@ -1,9 +1,10 @@
 "use client"
 
-import { useNow, useTranslations } from "use-intl/react"
+import { useTranslations } from "use-intl/react"
 
-import { Callout } from "#components/ui/callout.tsx"
 import { ButtonLink } from "#components/ui/button.tsx"
+import { Callout } from "#components/ui/callout.tsx"
+import { useClock } from "#components/ui/use-clock.ts"
 import { isStartStuck, startBudgetSeconds, startTimeline } from "#lib/deployments/contract.ts"
 import type { InstanceHistoryView, OnlineDeploymentView } from "#lib/deployments/contract.ts"
 
@@ -90,7 +91,7 @@ interface RunningStartProps extends Omit<InstanceCardProps, "workspace"> {
 /** A start under way: its time goes on, and one that takes unusually long says so. */
 function RunningStart({ deployment, instance, earlierMs, label }: RunningStartProps) {
   const t = useTranslations("deployments.instance")
-  const nowMs = useNow({ updateInterval: TICK_MS }).getTime()
+  const nowMs = useClock(TICK_MS).getTime()
   const steps = startTimeline(instance, { acceptedAtMs: Date.parse(deployment.updated_at), nowMs })
   const elapsedMs = instance.started_at === null ? 0 : nowMs - Date.parse(instance.started_at)
   const budgetMs = startBudgetSeconds(deployment.readiness_probe) * 1000

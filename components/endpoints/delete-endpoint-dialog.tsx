@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation"
 import { useState } from "react"
-import { useFormatter, useNow, useTranslations } from "use-intl/react"
+import { useFormatter, useTranslations } from "use-intl/react"
 
 import { sendJson } from "#components/data/send-json.ts"
 import { useChange } from "#components/data/use-change.ts"
@@ -12,6 +12,7 @@ import { Dialog } from "#components/ui/dialog.tsx"
 import { ErrorBlock } from "#components/ui/error-block.tsx"
 import { Field } from "#components/ui/field.tsx"
 import { useToasts } from "#components/ui/toasts.tsx"
+import { useClock } from "#components/ui/use-clock.ts"
 import { SOFT_DELETE_MS } from "#lib/endpoints/contract.ts"
 import type { OnlineEndpointView } from "#lib/endpoints/contract.ts"
 import { apiPaths, fillPath, pagePaths } from "#lib/urls/contract.ts"
@@ -20,6 +21,7 @@ import { useRestoreEndpoint } from "./use-restore-endpoint.ts"
 
 /** How long the way back is offered: longer than the list takes to come, and than it takes to be startled. */
 const WAY_BACK_MS = 30_000
+const TICK_MS = 60_000
 
 interface DeleteEndpointDialogProps {
   readonly workspace: string
@@ -39,7 +41,7 @@ export function DeleteEndpointDialog({ workspace, endpoint: shown, onClose }: De
   const router = useRouter()
   const toasts = useToasts()
   const restore = useRestoreEndpoint(workspace)
-  const now = useNow()
+  const now = useClock(TICK_MS)
   // What was asked about stays on the screen while the endpoint goes.
   const [endpoint] = useState(shown)
   const [typed, setTyped] = useState("")

@@ -3,9 +3,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual"
 import { useCallback, useImperativeHandle, useRef } from "react"
 import type { RefObject, UIEvent } from "react"
-import { useNow } from "use-intl/react"
 
 import { cx } from "#components/ui/cx.ts"
+import { useClock } from "#components/ui/use-clock.ts"
 
 import { findFirst } from "./line-filter.ts"
 import { useLineTime } from "./line-time.ts"
@@ -52,7 +52,7 @@ interface LogLinesProps {
 export function LogLines(props: LogLinesProps) {
   const { rows, selected, search, isWrapped, hasInstances, onRequest } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const nowMs = useNow({ updateInterval: AGO_MS }).getTime()
+  const nowMs = useClock(AGO_MS).getTime()
   const formatTime = useLineTime(props.time, nowMs)
   // The virtualizer keeps what it has measured only while this function stays the same.
   const keyOf = useCallback((index: number) => rows[index]?.n ?? index, [rows])

@@ -1,10 +1,12 @@
 "use client"
 
-import { useFormatter, useNow, useTranslations } from "use-intl/react"
+import { useFormatter, useTranslations } from "use-intl/react"
 
 import { Facts } from "#components/ui/panel.tsx"
 import { Time } from "#components/ui/time.tsx"
+import { useClock } from "#components/ui/use-clock.ts"
 
+const TICK_MS = 60_000
 const NUMBER = 1_234_567.89
 const SHARE = 0.125
 const MEBIBYTES = 1536.5
@@ -13,7 +15,7 @@ const MEBIBYTES = 1536.5
 export function FormatPreview() {
   const t = useTranslations("me")
   const format = useFormatter()
-  const now = useNow()
+  const now = useClock(TICK_MS)
   return (
     <section aria-label={t("preview")} className="rounded-md border border-line bg-panel-2 p-3">
       <p className="mb-2 text-sm text-fg-2">{t("preview")}</p>

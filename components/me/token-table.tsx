@@ -1,18 +1,21 @@
 "use client"
 
-import { useNow, useTranslations } from "use-intl/react"
+import { useTranslations } from "use-intl/react"
 
 import { Table } from "#components/ui/table.tsx"
 import type { Column } from "#components/ui/table.tsx"
 import { Time } from "#components/ui/time.tsx"
+import { useClock } from "#components/ui/use-clock.ts"
 import type { TokenView } from "#lib/identity/contract.ts"
 
 import { RevokeToken } from "./revoke-token.tsx"
 
+const TICK_MS = 60_000
+
 /** One's tokens: what each is for, how long it works and whether it is used at all. */
 export function TokenTable({ tokens }: { readonly tokens: readonly TokenView[] }) {
   const t = useTranslations("me")
-  const now = useNow()
+  const now = useClock(TICK_MS)
   const columns: ReadonlyArray<Column<TokenView>> = [
     { id: "name", header: t("tokenName"), cell: ({ name }) => <span className="font-medium break-words">{name}</span> },
     {

@@ -1,9 +1,9 @@
 "use client"
 
 import Link from "next/link"
-import { useNow, useTranslations } from "use-intl/react"
+import { useTranslations } from "use-intl/react"
 
-import { Duration } from "#components/ui/duration.tsx"
+import { Elapsed } from "#components/ui/elapsed.tsx"
 import { StatusChip } from "#components/ui/status-chip.tsx"
 import type { StatusWord } from "#components/ui/status-chip.tsx"
 import { Time } from "#components/ui/time.tsx"
@@ -19,7 +19,6 @@ const WORDS = {
   Failed: "operationFailed",
   Canceled: "canceled",
 } as const satisfies Record<OperationStatus, StatusWord>
-const TICK_MS = 1000
 /** What starts instances; everything else takes effect at once. */
 const CANCELABLE: ReadonlySet<OperationKind> = new Set(["deployment.create", "deployment.update", "deployment.restore"])
 
@@ -67,9 +66,4 @@ export function OperationItem({ workspace, operation, onNavigate }: OperationIte
       </div>
     </li>
   )
-}
-
-function Elapsed({ from, to }: { readonly from: string; readonly to: string | null }) {
-  const now = useNow(to === null ? { updateInterval: TICK_MS } : undefined)
-  return <Duration ms={(to === null ? now.getTime() : Date.parse(to)) - Date.parse(from)} />
 }

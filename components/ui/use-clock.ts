@@ -1,6 +1,7 @@
 "use client"
 
 import { useCallback, useSyncExternalStore } from "react"
+// oxlint-disable-next-line no-restricted-imports -- Here alone: the time of the page load is what the server has written.
 import { useNow } from "use-intl/react"
 
 /**
