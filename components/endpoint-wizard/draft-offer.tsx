@@ -6,39 +6,40 @@ import { useTranslations } from "use-intl/react"
 
 import { draftsQuery } from "#components/data/draft-queries.ts"
 import { useApi } from "#components/data/use-api.ts"
+import { draftPath } from "#components/drafts/draft-path.ts"
 import { ButtonLink } from "#components/ui/button.tsx"
 import { Callout } from "#components/ui/callout.tsx"
 import { Time } from "#components/ui/time.tsx"
-import { pagePaths } from "#lib/urls/contract.ts"
 
+import { belongsTo } from "./draft-payload.ts"
+import type { DraftPlace } from "./draft-payload.ts"
 import { WIZARD_PARAMS } from "./wizard-params.ts"
 
 const OFFERED_MAX = 3
 
 interface DraftOfferProps {
   readonly workspace: string
-  readonly endpoint: string | null
+  readonly place: DraftPlace
 }
 
-/** Forms of this kind that the person has begun: they go on where they stood. Only as the page was opened. */
-export function DraftOffer({ workspace, endpoint }: DraftOfferProps) {
+/** Forms of this page that the person has begun: they go on where they stood. Only as the page was opened. */
+export function DraftOffer({ workspace, place }: DraftOfferProps) {
   const t = useTranslations("wizard")
   const [{ draft }] = useQueryStates(WIZARD_PARAMS)
   const { data } = useApi(draftsQuery(workspace))
   const [isOpen, setOpen] = useState(true)
-  const kind = endpoint === null ? "online-endpoint" : "online-deployment"
-  const begun = (data?.items ?? []).filter(
-    (one) => one.kind === kind && (endpoint === null || `${one.title}/`.startsWith(`${endpoint}/`)),
-  )
+  const begun = (data?.items ?? []).flatMap((one) => {
+    const path = belongsTo(one, place) ? draftPath(workspace, one) : null
+    return path === null ? [] : [{ ...one, path }]
+  })
   // Once this form has a draft of its own, it is the one that goes on.
   if (begun.length === 0 || draft !== null || !isOpen) return null
-  const path = endpoint === null ? pagePaths.newEndpoint(workspace) : pagePaths.newDeployment(workspace, endpoint)
   return (
     <Callout tone="info" title={t("begun", { count: begun.length })}>
       <ul className="flex flex-col gap-2">
         {begun.slice(0, OFFERED_MAX).map((one) => (
           <li key={one.id} className="flex flex-wrap items-center gap-2">
-            <ButtonLink size="sm" href={`${path}?draft=${one.id}`} prefetch={false} onClick={() => setOpen(false)}>
+            <ButtonLink size="sm" href={one.path} prefetch={false} onClick={() => setOpen(false)}>
               {t("continueDraft", { name: one.title || t("untitled") })}
             </ButtonLink>
             <span className="text-sm text-fg-2">

@@ -10,7 +10,6 @@ import { DraftGate } from "./draft-gate.tsx"
 import { fromPayload } from "./draft-payload.ts"
 import { EndpointWizard } from "./endpoint-wizard.tsx"
 import { fromDeployment } from "./form/from-deployment.ts"
-import { withKnownSecrets } from "./form/secrets.ts"
 import { blankForm } from "./form/wizard-form.ts"
 
 interface EditDeploymentProps {
@@ -26,7 +25,7 @@ export function EditDeployment({ workspace, endpoint, deployment }: EditDeployme
   return (
     <QueryBlock query={query} what={t("wizard.deployment")} skeletonRows={8}>
       {(original) => (
-        <DraftGate workspace={workspace} endpoint={`${endpoint}/${deployment}`}>
+        <DraftGate workspace={workspace} place={{ endpoint: original.endpoint_name, deployment: original.name }}>
           {(draft) => (
             <EndpointWizard
               key={draft?.id ?? "edit"}
@@ -37,8 +36,8 @@ export function EditDeployment({ workspace, endpoint, deployment }: EditDeployme
               original={original}
               initial={
                 draft
-                  ? withKnownSecrets(fromPayload(draft.payload), original.environment_variables)
-                  : { ...blankForm(), deployment: fromDeployment(original) }
+                  ? fromPayload(draft.payload, original.environment_variables)
+                  : { ...blankForm(), deployment: fromDeployment(original), baseRevision: original.revision }
               }
               draft={draft}
               takenNames={[]}

@@ -13,12 +13,12 @@ import { useWizard } from "./wizard-context.ts"
 /** What to know while a deployment is edited: why its last change failed, and that somebody else changed it meanwhile. */
 export function EditNotices() {
   const t = useTranslations("wizard")
-  const { workspace, mode, original, isSending, go } = useWizard()
+  const { workspace, mode, original, form, setForm, isSending, go } = useWizard()
   const { data } = useApi(deploymentQuery(workspace, original?.endpoint_name ?? "", original?.name ?? ""), {
     isEnabled: mode === "edit" && original !== null,
   })
   if (mode !== "edit" || original === null) return null
-  const { failure, generation } = original
+  const { failure } = original
   const step = failingStep(original)
   return (
     <>
@@ -35,8 +35,17 @@ export function EditNotices() {
           <p>{failure.message}</p>
         </Callout>
       )}
-      {data && data.generation !== generation && !isSending && (
-        <Callout tone="warn" title={t("changedMeanwhile", { generation: data.generation })} isAlert>
+      {data && data.revision !== form.baseRevision && !isSending && (
+        <Callout
+          tone="warn"
+          title={t("changedMeanwhile", { generation: data.generation })}
+          isAlert
+          actions={
+            <Button size="sm" onClick={() => setForm({ baseRevision: data.revision })}>
+              {t("replaceTheirs")}
+            </Button>
+          }
+        >
           <p>{t("changedMeanwhileHint")}</p>
         </Callout>
       )}

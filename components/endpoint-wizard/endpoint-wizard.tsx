@@ -74,6 +74,7 @@ export function EndpointWizard(props: EndpointWizardProps) {
     workspace,
     place,
     initial,
+    known: mode === "edit" && original ? original.environment_variables : {},
     draft,
     firstStep: STEPS.find((one) => one === draft?.step) ?? (mode === "endpoint" ? "basics" : "model"),
     isKept: permission.isAllowed,

@@ -36,7 +36,7 @@ export function NewDeployment({ workspace, endpoint, from }: NewDeploymentProps)
           : { ...blank.deployment, condaText: CONDA_TEXTS["scikit-learn"] }
         const traffic = names.length === 0 ? "all" : "none"
         return (
-          <DraftGate workspace={workspace} endpoint={endpoint}>
+          <DraftGate workspace={workspace} place={{ endpoint, deployment: null }}>
             {(draft) => (
               <EndpointWizard
                 key={draft?.id ?? "new"}

@@ -15,7 +15,7 @@ export function NewEndpoint({ workspace }: { readonly workspace: string }) {
   const t = useTranslations("titles")
   const blank = blankForm()
   return (
-    <DraftGate workspace={workspace} endpoint={null}>
+    <DraftGate workspace={workspace} place={{ endpoint: null, deployment: null }}>
       {(draft) => (
         <EndpointWizard
           key={draft?.id ?? "new"}

@@ -37,6 +37,12 @@ export async function sendForm(
   await sendJson("PUT", `${path}${query}`, {
     body: toDeploymentRequest(form.deployment, endpointName),
     idempotencyKey: keyOf(key, "deployment"),
-    ...(mode === "edit" ? {} : { isNew: true }),
+    ...preconditionOf(form, mode),
   })
+}
+
+/** What somebody else did meanwhile is not overwritten: a new deployment must be new, a changed one as it was read. */
+function preconditionOf({ baseRevision }: WizardForm, mode: WizardMode) {
+  if (mode !== "edit") return { isNew: true }
+  return baseRevision === null ? {} : { ifMatch: baseRevision }
 }

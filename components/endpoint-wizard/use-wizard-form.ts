@@ -1,14 +1,15 @@
 "use client"
 
 import { useQueryStates } from "nuqs"
-import { useEffect, useState, useSyncExternalStore } from "react"
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react"
 
+import { useViewer } from "#components/identity/viewer.tsx"
 import { DraftKeeper } from "#components/wizard/draft-keeper.ts"
 import type { SavedDraft } from "#components/wizard/draft-keeper.ts"
 import { draftPorts, mirrorKey, readMirror } from "#components/wizard/draft-ports.ts"
 import { createFormStore } from "#components/wizard/form-store.ts"
 
-import { fromPayload, toSnapshot } from "./draft-payload.ts"
+import { fromPayload, kindOf, toSnapshot } from "./draft-payload.ts"
 import type { DraftPlace } from "./draft-payload.ts"
 import type { StepId } from "./form/steps.ts"
 import { FORM_VERSION } from "./form/wizard-form.ts"
@@ -19,6 +20,8 @@ interface UseWizardFormOptions {
   readonly workspace: string
   readonly place: DraftPlace
   readonly initial: WizardForm
+  /** Variables of the deployment that is changed: no draft keeps their secrets. */
+  readonly known: Readonly<Record<string, string>>
   /** As it was when the form was opened. */
   readonly draft: SavedDraft | null
   readonly firstStep: StepId
@@ -27,7 +30,9 @@ interface UseWizardFormOptions {
 }
 
 /** The form, its draft on the server and its step in the address. */
-export function useWizardForm({ workspace, place, initial, draft, firstStep, isKept }: UseWizardFormOptions) {
+export function useWizardForm(options: UseWizardFormOptions) {
+  const { workspace, place, initial, known, draft, firstStep, isKept } = options
+  const user = useViewer().me.user.id
   const [params, setParams] = useQueryStates(WIZARD_PARAMS)
   const step = params.step ?? firstStep
   const scope = [place.endpoint === null ? "endpoint" : "deployment", place.endpoint, place.deployment]
@@ -39,7 +44,8 @@ export function useWizardForm({ workspace, place, initial, draft, firstStep, isK
       draft,
       draftPorts({
         workspace,
-        kind: place.endpoint === null ? "online-endpoint" : "online-deployment",
+        user,
+        kind: kindOf(place),
         schemaVersion: FORM_VERSION,
         scope,
         onCreated: (id) => void setParams({ draft: id }),
@@ -51,11 +57,15 @@ export function useWizardForm({ workspace, place, initial, draft, firstStep, isK
   const form = useSyncExternalStore(store.subscribe, store.get, store.get)
 
   // What this browser kept of a visit that ended before the server had it: known only here, so after the first paint.
-  const kept = mirrorKey(workspace, draft?.id ?? scope)
-  useEffect(() => {
+  const kept = mirrorKey({ workspace, user, draft: draft?.id ?? scope })
+  const takeUp = useEffectEvent(() => {
     const left = readMirror(kept)
-    if (left !== null) store.update(() => fromPayload(left.payload))
-  }, [kept, store])
+    if (left === null) return
+    // A newer revision, of another tab or computer, is not overwritten by it: the person says which of the two goes on.
+    if (left.baseRevision !== null) keeper.rebase(left.baseRevision)
+    store.update(() => fromPayload(left.payload, known))
+  })
+  useEffect(() => takeUp(), [kept, store])
 
   return {
     store,

@@ -1,6 +1,6 @@
 "use client"
 
-import { useRef, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 
 import { toApiError } from "#components/data/api-error.ts"
 import type { UploadKind } from "#lib/assets/contract.ts"
@@ -27,10 +27,18 @@ interface Upload {
   readonly retry: () => void
 }
 
-/** One upload at a time. It goes on while other steps of a form are open, and ends with the tab. */
+/** One upload at a time. It goes on while other steps of a form are open, and ends with the form: picked again, it goes on. */
 export function useUpload({ workspace, kind, onBegin, onDone }: UseUploadOptions): Upload {
   const [state, setState] = useState<UploadState>({ phase: "idle" })
   const running = useRef<AbortController | null>(null)
+  // The network is no part of React: nobody sees an upload whose form is closed, and it must not write into it.
+  useEffect(
+    () => () => {
+      running.current?.abort()
+      running.current = null
+    },
+    [],
+  )
 
   async function run(all: Picked, abort: AbortController) {
     const { signal } = abort

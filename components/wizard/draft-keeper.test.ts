@@ -9,9 +9,9 @@ const snapshot = (title: string): Snapshot => ({ title, payload: { title }, step
 function setUp(initial: SavedDraft | null = null) {
   const timers: { run: () => void; at: number }[] = []
   const written: { title: string; base: SavedDraft | null; isForced: boolean }[] = []
-  const answers: WriteResult[] = []
+  const answers: Array<WriteResult | Promise<WriteResult>> = []
   let nowMs = 0
-  let mirrored: Snapshot | null = null
+  let mirrored: { snapshot: Snapshot; base: SavedDraft | null } | null = null
   const created: string[] = []
   const keeper = new DraftKeeper(initial, {
     write: async ({ title }, base, { isForced }) => {
@@ -20,8 +20,8 @@ function setUp(initial: SavedDraft | null = null) {
         answers.shift() ?? { kind: "saved", draft: { id: base?.id ?? "drf_1", revision: (base?.revision ?? 0) + 1 } }
       )
     },
-    mirror: (kept) => {
-      mirrored = kept
+    mirror: (kept, base) => {
+      mirrored = kept && { snapshot: kept, base }
     },
     onCreated: (id) => created.push(id),
     nowMs: () => nowMs,
@@ -41,7 +41,15 @@ function setUp(initial: SavedDraft | null = null) {
     }
     for (let turn = 0; turn < 10; turn++) await Promise.resolve()
   }
-  return { keeper, written, answers, created, pass, getMirrored: () => mirrored }
+  return {
+    keeper,
+    written,
+    answers,
+    created,
+    pass,
+    getMirrored: () => mirrored?.snapshot ?? null,
+    getBase: () => mirrored?.base ?? null,
+  }
 }
 
 test("what is typed is written once, a moment after the last change, and only then leaves the browser's mirror", async () => {
@@ -102,4 +110,43 @@ test("after the form was sent nothing is written any more", async () => {
   await pass(60_000)
   expect(written).toEqual([])
   expect(getMirrored()).toBeNull()
+})
+
+test("a page that goes away writes nothing beside the write that is under way: neither a conflict with itself nor two drafts", async () => {
+  const { keeper, written, answers, pass, getMirrored } = setUp()
+  const answer = Promise.withResolvers<WriteResult>()
+  answers.push(answer.promise)
+  keeper.change(snapshot("a"))
+  await pass(SAVE_AFTER_MS)
+  keeper.change(snapshot("ab"))
+  const last = keeper.flush({ isLast: true })
+  expect(written).toHaveLength(1)
+  expect(getMirrored()).toEqual(snapshot("ab"))
+  answer.resolve({ kind: "saved", draft: { id: "drf_1", revision: 1 } })
+  await last
+  expect(written.at(-1)).toEqual({ title: "ab", base: { id: "drf_1", revision: 1 }, isForced: false })
+})
+
+test("a form that was left writes what it has and then nothing by itself, also not into the next page's address", async () => {
+  const { keeper, written, answers, created, pass, getMirrored } = setUp()
+  answers.push({ kind: "saved", draft: { id: "drf_1", revision: 1 } }, { kind: "unreachable" })
+  keeper.change(snapshot("a"))
+  await keeper.close()
+  expect(written).toHaveLength(1)
+  expect(created).toEqual([])
+  keeper.change(snapshot("late"))
+  await pass(60_000)
+  expect(written).toHaveLength(1)
+  expect(getMirrored()).toEqual(snapshot("late"))
+})
+
+test("what an earlier visit typed over an older revision is a conflict, and still is after the page was opened once more", async () => {
+  const { keeper, written, answers, pass, getBase } = setUp({ id: "drf_1", revision: 9 })
+  answers.push({ kind: "conflict" })
+  keeper.rebase(4)
+  keeper.change(snapshot("mine"))
+  await pass(SAVE_AFTER_MS)
+  expect(written).toEqual([{ title: "mine", base: { id: "drf_1", revision: 4 }, isForced: false }])
+  expect(keeper.getState().status).toBe("conflict")
+  expect(getBase()).toEqual({ id: "drf_1", revision: 4 })
 })

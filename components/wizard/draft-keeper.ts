@@ -29,7 +29,7 @@ export type WriteResult =
 export interface KeeperPorts {
   /** Writes the draft; `base` is null for one that is new. `isForced` overwrites whatever another tab wrote. */
   write(snapshot: Snapshot, base: SavedDraft | null, options: WriteOptions): Promise<WriteResult>
-  /** What this browser keeps until the server has it, by the draft's id; null removes it. */
+  /** What this browser keeps until the server has it, by the draft's id, and what it was typed over; null removes it. */
   mirror(snapshot: Snapshot | null, saved: SavedDraft | null): void
   /** The draft has an id from now on. */
   onCreated(id: string): void
@@ -57,6 +57,7 @@ export class DraftKeeper {
   #latest: Snapshot | null = null
   #isDirty = false
   #isStopped = false
+  #isOpen = true
   #isForced = false
   #running: Promise<void> | null = null
   #cancel = () => {}
@@ -73,6 +74,23 @@ export class DraftKeeper {
     return () => this.#listeners.delete(listener)
   }
 
+  /** The form is on the screen. */
+  open(): void {
+    this.#isOpen = true
+  }
+
+  /** The form has left the screen: what is not written yet is written once more, and nothing by itself afterwards. */
+  async close(): Promise<void> {
+    this.#isOpen = false
+    await this.flush()
+  }
+
+  /** What comes next was typed over this revision: a newer one of somewhere else is a conflict. */
+  rebase(revision: number): void {
+    const { saved } = this.#state
+    if (saved) this.#set({ saved: { ...saved, revision } })
+  }
+
   /** Takes what the form holds now. */
   change(snapshot: Snapshot): void {
     if (this.#isStopped) return
@@ -84,10 +102,13 @@ export class DraftKeeper {
     this.#schedule(SAVE_AFTER_MS)
   }
 
-  /** Writes at once what is not written yet. The last one of a page that is going away waits for no other. */
+  /**
+   * Writes at once what is not written yet, after the write that is under way: two at a time would be a conflict with oneself,
+   * or two drafts. A page that goes away before its turn leaves it in the mirror.
+   */
   async flush({ isLast = false }: { isLast?: boolean } = {}): Promise<void> {
     this.#cancel()
-    while (this.#running && !isLast) await this.#running
+    while (this.#running) await this.#running
     const isHeld = this.#state.status === "conflict" && !this.#isForced
     if (this.#isStopped || !this.#isDirty || this.#latest === null || isHeld) return
     this.#running = this.#save(this.#latest, isLast).finally(() => {
@@ -133,7 +154,7 @@ export class DraftKeeper {
   #settleSaved(draft: SavedDraft): void {
     if (this.#state.saved === null) {
       this.#ports.mirror(null, null)
-      this.#ports.onCreated(draft.id)
+      if (this.#isOpen) this.#ports.onCreated(draft.id)
     }
     this.#isForced = false
     this.#ports.mirror(this.#isDirty ? this.#latest : null, draft)
@@ -147,6 +168,6 @@ export class DraftKeeper {
 
   #schedule(ms: number): void {
     this.#cancel()
-    this.#cancel = this.#ports.later(() => void this.flush(), ms)
+    if (this.#isOpen) this.#cancel = this.#ports.later(() => void this.flush(), ms)
   }
 }

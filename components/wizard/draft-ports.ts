@@ -7,6 +7,8 @@ import type { KeeperPorts, Snapshot, WriteResult } from "./draft-keeper.ts"
 
 interface DraftPlace {
   readonly workspace: string
+  /** Whose draft it is: in one browser several people may sign in. */
+  readonly user: string
   readonly kind: DraftKind
   /** Of the payload's shape. */
   readonly schemaVersion: number
@@ -16,7 +18,7 @@ interface DraftPlace {
 }
 
 /** The studio's API and the browser's storage, as a keeper of drafts needs them. */
-export function draftPorts({ workspace, kind, schemaVersion, scope, onCreated }: DraftPlace): KeeperPorts {
+export function draftPorts({ workspace, user, kind, schemaVersion, scope, onCreated }: DraftPlace): KeeperPorts {
   return {
     write: async ({ title, payload, step }, base, { isForced, isLast }) => {
       const change = { title, payload, schema_version: schemaVersion, step }
@@ -36,7 +38,11 @@ export function draftPorts({ workspace, kind, schemaVersion, scope, onCreated }:
         return resultOf(error)
       }
     },
-    mirror: (snapshot, saved) => writeMirror(mirrorKey(workspace, saved?.id ?? scope), snapshot),
+    mirror: (snapshot, saved) =>
+      writeMirror(
+        mirrorKey({ workspace, user, draft: saved?.id ?? scope }),
+        snapshot && { ...snapshot, baseRevision: saved?.revision ?? null },
+      ),
     onCreated,
     nowMs: () => Date.now(),
     later: (run, ms) => {
@@ -52,28 +58,38 @@ function resultOf(error: unknown): WriteResult {
   return { kind: error.status === 404 ? "gone" : "refused" }
 }
 
-/** Where this browser keeps what the server does not have yet. */
-export function mirrorKey(workspace: string, draft: string): string {
-  return `caudal-draft:${workspace}:${draft}`
+/** What this browser keeps until the server has it. */
+interface Mirrored extends Snapshot {
+  /** The revision of the draft that it was typed over; null if there was none. */
+  readonly baseRevision: number | null
 }
 
-function writeMirror(key: string, snapshot: Snapshot | null): void {
+/** Where this browser keeps what the server does not have yet: of each person apart. */
+export function mirrorKey({
+  workspace,
+  user,
+  draft,
+}: Readonly<Record<"workspace" | "user" | "draft", string>>): string {
+  return `caudal-draft:${user}:${workspace}:${draft}`
+}
+
+function writeMirror(key: string, mirrored: Mirrored | null): void {
   try {
-    if (snapshot === null) localStorage.removeItem(key)
-    else localStorage.setItem(key, JSON.stringify(snapshot))
+    if (mirrored === null) localStorage.removeItem(key)
+    else localStorage.setItem(key, JSON.stringify(mirrored))
   } catch {
     // Full or switched off: the server's copy is then the only one.
   }
 }
 
 /** What an earlier visit typed and the server never got; null if there is nothing. */
-export function readMirror(key: string): Snapshot | null {
+export function readMirror(key: string): Mirrored | null {
   try {
     const text = localStorage.getItem(key)
     if (text === null) return null
-    const { title, payload, step }: Partial<Snapshot> = JSON.parse(text)
+    const { title, payload, step, baseRevision = null }: Partial<Mirrored> = JSON.parse(text)
     if (typeof title !== "string" || typeof step !== "string" || typeof payload !== "object") return null
-    return { title, payload, step }
+    return { title, payload, step, baseRevision }
   } catch {
     return null
   }

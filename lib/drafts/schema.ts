@@ -1,7 +1,7 @@
 import { z } from "zod"
 
-/** What can be begun and left: each is the form of the request of that name. */
-export const DRAFT_KINDS = ["online-endpoint", "online-deployment", "traffic"] as const
+/** What can be begun and left: each is a form. `online-deployment` makes one; `online-deployment-update` changes one. */
+export const DRAFT_KINDS = ["online-endpoint", "online-deployment", "online-deployment-update", "traffic"] as const
 export type DraftKind = (typeof DRAFT_KINDS)[number]
 
 /** Of the payload as JSON in UTF-8. */

@@ -97,6 +97,8 @@ export const wizardForm = part({
   submissionKey: text(),
   /** The documents as somebody wrote them, for their comments; secrets stand in them as `${NAME}`. */
   yamlText: text(),
+  /** Of the deployment that is changed: the revision that the form was filled in from. */
+  baseRevision: z.int().nullable().catch(null),
   /** The endpoint that an earlier attempt of this form has made already. */
   createdEndpoint: z.string().nullable().catch(null),
 })
