@@ -44,6 +44,12 @@ class PhaseWriter:
             # Nobody reads any more: the supervisor of the instance is gone, serving goes on.
             self._fd = None
 
+    def close(self) -> None:
+        """All is said; processes that the user's code starts from here on do not get the descriptor."""
+        if self._fd is not None:
+            os.close(self._fd)
+            self._fd = None
+
 
 def describe_failure(error: BootError) -> dict[str, Any]:
     """The error object of a phase line: stable kind, one-line message, the end of the user's traceback."""

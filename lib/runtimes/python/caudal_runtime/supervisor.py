@@ -5,6 +5,7 @@ The parent imports nothing of the user's. All workers accept from the same socke
 
 from __future__ import annotations
 
+import contextlib
 import json
 import mmap
 import os
@@ -23,6 +24,7 @@ from .slots import SharedSlots, Slots, share_of
 from .worker import run_worker
 
 PHASES = ("imports", "init", "serving")
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 # A worker that dies again and again is restarted after this long, doubled each time, in seconds.
 FIRST_DELAY_S = 0.1
 MAX_DELAY_S = 5.0
@@ -69,7 +71,7 @@ class Supervisor:
         wake_read, wake_write = socket.socketpair()
         wake_read.setblocking(False)
         wake_write.setblocking(False)
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
+        for number in (*STOP_SIGNALS, signal.SIGCHLD):
             signal.signal(number, self._on_signal)
         signal.set_wakeup_fd(wake_write.fileno(), warn_on_full_buffer=False)
         self._selector.register(wake_read, selectors.EVENT_READ, None)
@@ -95,21 +97,33 @@ class Supervisor:
         for worker in self._workers:
             worker.restart_at = None
             if worker.pid:
-                os.kill(worker.pid, number)
+                # The handler may run between a worker's end and our taking note of it.
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(worker.pid, number)
 
     def _start(self, worker: Worker) -> None:
+        """Fork a worker, unless we are stopping.
+
+        Signals wait until its process id is known, so that `_stop` misses no worker, and so that one that comes between
+        the fork and the child's own handlers does not run the parent's.
+        """
+        worker.restart_at = None
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+        if not self._is_stopping:
+            self._fork(worker)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+
+    def _fork(self, worker: Worker) -> None:
         read_fd, write_fd = os.pipe()
+        os.set_blocking(read_fd, False)
         sys.stdout.flush()
         sys.stderr.flush()
-        # A signal between fork and the child's own handlers must not run the parent's.
-        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM, signal.SIGINT))
         pid = os.fork()
         if pid == 0:
             self._become_worker(worker, write_fd)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM, signal.SIGINT))
         os.close(write_fd)
         worker.pid, worker.pipe, worker.rest, worker.phase_ms = pid, read_fd, b"", {}
-        worker.started_at, worker.restart_at, worker.has_served = time.monotonic(), None, False
+        worker.started_at, worker.has_served = time.monotonic(), False
         self._selector.register(read_fd, selectors.EVENT_READ, worker)
 
     def _become_worker(self, worker: Worker, phase_fd: int) -> NoReturn:
@@ -117,9 +131,9 @@ class Supervisor:
         code = 1
         try:
             signal.set_wakeup_fd(-1)
-            for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
+            for number in (*STOP_SIGNALS, signal.SIGCHLD):
                 signal.signal(number, signal.SIG_DFL)
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM, signal.SIGINT))
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
             self._selector.close()
             os.close(self._life_write)
             run_worker(self._settings, self._listener, PhaseWriter(phase_fd), self._slots_of(worker), self._life_read)
@@ -139,11 +153,13 @@ class Supervisor:
 
     def _read_phases(self, worker: Worker) -> None:
         """Take a worker's phase lines; the instance has reached a phase when all its workers have."""
-        data = os.read(worker.pipe, 65536)
+        try:
+            data = os.read(worker.pipe, 65536)
+        except BlockingIOError:
+            # It has ended, and a process that it has forked holds its end of the pipe.
+            return
         if not data:
-            self._selector.unregister(worker.pipe)
-            os.close(worker.pipe)
-            worker.pipe = -1
+            self._close_pipe(worker)
             return
         *lines, worker.rest = (worker.rest + data).split(b"\n")
         for line in lines:
@@ -159,6 +175,11 @@ class Supervisor:
                 self._reported.add(phase)
                 self._phases.write(phase, max(ms for ms in slowest if ms is not None))
 
+    def _close_pipe(self, worker: Worker) -> None:
+        self._selector.unregister(worker.pipe)
+        os.close(worker.pipe)
+        worker.pipe = -1
+
     def _reap(self) -> None:
         """Look at every worker that has ended."""
         for worker in self._workers:
@@ -171,6 +192,8 @@ class Supervisor:
     def _on_end(self, worker: Worker, status: int) -> None:
         if worker.pipe != -1:
             self._read_phases(worker)
+        if worker.pipe != -1:
+            self._close_pipe(worker)
         worker.pid = 0
         self._give_back_slots(worker)
         if self._is_stopping:

@@ -63,6 +63,7 @@ def run_worker(
     server.catch_signals()
     server.start(watch_fd)
     phases.write("serving", (time.perf_counter() - started) * 1000)
+    phases.close()
     logger.info("Serving: %s", settings.entry_script or "main.py")
     _run_jobs(jobs, invoker, app, server)
     if server.failure is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 from pathlib import Path
 from typing import Callable
 
@@ -90,6 +91,9 @@ def test_the_three_phases_come_in_order_with_their_times(python: Path, tmp_path:
         assert [record["phase"] for record in records] == ["imports", "init", "serving"]
         assert records[0]["ms"] >= 50
         assert all(record["ms"] >= 0 and record["at"] > 1.7e9 for record in records)
+        # Nothing more can come: the pipe is closed.
+        assert select.select([server.phase_read], [], [], 10)[0]
+        assert server.phases() == records
 
 
 def test_the_handed_down_descriptors_stay_ours(python: Path, write_script: Callable[[str], Path]) -> None:

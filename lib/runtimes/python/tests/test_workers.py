@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
-from gates import Call, Gate, score, score_until_free
+from gates import GATED_SCRIPT, Call, Gate, score, score_until_free
 from harness import Server, ours, start_ours, stop
 
 
@@ -105,5 +106,47 @@ def test_a_worker_that_cannot_boot_ends_the_instance_as_it_ended_itself(
     server = start_ours(python, tmp_path, {"WORKER_COUNT": "2"})
     try:
         assert server.wait() == code
+    finally:
+        stop(server)
+
+
+HELPER = """
+import multiprocessing
+import time
+
+
+def init():
+    multiprocessing.get_context("fork").Process(target=time.sleep, args=(1000,), daemon=True).start()
+"""
+
+
+def test_a_worker_whose_own_processes_live_on_is_replaced_and_the_end_is_clean(python: Path, tmp_path: Path) -> None:
+    Gate(tmp_path, GATED_SCRIPT + HELPER)
+    with ours(python, tmp_path, {"WORKER_COUNT": "2"}) as server:
+        before = pids_of(server, 2)
+        victim = before.pop()
+        os.kill(victim, signal.SIGKILL)
+        while victim in (after := pids_of_after_kill(server)):
+            pass
+        assert before < after
+        server.process.terminate()
+        assert server.wait(30) == 0
+
+
+@pytest.mark.parametrize("delay_s", [0.0, 0.02, 0.1])
+def test_a_signal_while_workers_are_being_started_ends_them_all(python: Path, tmp_path: Path, delay_s: float) -> None:
+    started = tmp_path / "started"
+    (tmp_path / "score.py").write_text(
+        f"import os\nos.mknod({str(started)!r} + str(os.getpid()))\n"
+        "def init():\n    pass\ndef run(data):\n    return 1\n"
+    )
+    server = start_ours(python, tmp_path, {"WORKER_COUNT": "32"})
+    try:
+        while not list(tmp_path.glob("started*")):
+            assert server.process.poll() is None
+        time.sleep(delay_s)
+        server.process.terminate()
+        assert server.wait(30) == 0
+        assert [path for path in tmp_path.glob("started*") if is_alive(int(path.name[len("started") :]))] == []
     finally:
         stop(server)
