@@ -11,10 +11,11 @@ import functools
 import logging
 import os
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 _print = builtins.print
 _stdout = sys.stdout
+_basic_config = logging.basicConfig
 # One `run` at a time per process, so one variable serves the main thread and any thread that the user's code starts.
 _current = {"request_id": "-"}
 
@@ -56,13 +57,28 @@ def tagged_print(*objects: Any, sep: Any = " ", end: Any = "\n", file: Any = Non
     stream.flush()
 
 
+@functools.wraps(logging.basicConfig)
+def tagged_basic_config(**options: Any) -> None:
+    """`logging.basicConfig`, but lines are tagged unless the script says how, or where to, they are written.
+
+    `logging.info(...)` and its like call it by themselves, and `logging.lastResort` counts for nothing from then on.
+    """
+    if options.keys() <= {"level", "force"}:
+        options["handlers"] = [_tagged_handler(sys.stderr)]
+    _basic_config(**options)
+
+
+def _tagged_handler(stream: TextIO) -> logging.Handler:
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(TaggedFormatter())
+    return handler
+
+
 def install_logging() -> None:
     """Set up our loggers, tag `print`, and give un-configured loggers of the user a tagged line on stderr."""
-    to_stderr = logging.StreamHandler(sys.stderr)
-    to_stderr.setFormatter(TaggedFormatter())
+    to_stderr = _tagged_handler(sys.stderr)
     to_stderr.setLevel(logging.WARNING)
-    to_stdout = logging.StreamHandler(sys.stdout)
-    to_stdout.setFormatter(TaggedFormatter())
+    to_stdout = _tagged_handler(sys.stdout)
     to_stdout.addFilter(lambda record: record.levelno < logging.WARNING)
     logging.getLogger("caudal").handlers = [to_stdout, to_stderr]
     logging.getLogger("caudal").setLevel(logging.INFO)
@@ -70,9 +86,8 @@ def install_logging() -> None:
     logging.getLogger("uvicorn").handlers = [to_stderr]
     logging.getLogger("uvicorn").propagate = False
     # Not a root handler: that would turn the user's own `logging.basicConfig` into nothing.
-    fallback = logging.StreamHandler(sys.stderr)
-    fallback.setFormatter(TaggedFormatter())
-    logging.lastResort = fallback
+    logging.lastResort = _tagged_handler(sys.stderr)
+    logging.basicConfig = tagged_basic_config
     builtins.print = tagged_print
 
 

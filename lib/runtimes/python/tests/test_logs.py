@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable
 
+import pytest
 from gates import score
 from harness import ours
 
@@ -72,6 +73,30 @@ def test_a_scripts_own_logging_set_up_is_left_alone(python: Path, write_script: 
     """
     with ours(python, write_script(script)) as server:
         assert "MINE set up" in server.stdout().splitlines()
+
+
+@pytest.mark.parametrize("set_up", ["pass", "logging.basicConfig(level=logging.INFO)"])
+def test_the_root_logger_keeps_the_request_id(python: Path, write_script: Callable[[str], Path], set_up: str) -> None:
+    script = f"""
+    import logging
+
+    {set_up}
+
+    def init():
+        logging.info("model loaded")
+
+    def run(data):
+        logging.warning("bad row")
+        logging.getLogger("mine").error("worse row")
+    """
+    with ours(python, write_script(script)) as server:
+        score(server, x_request_id="r-3")
+        errors = server.stderr().splitlines()
+        pid = server.process.pid
+        assert f"W [{pid}] [r-3] root - bad row" in errors
+        assert f"E [{pid}] [r-3] mine - worse row" in errors
+        # As in Azure's server, records below a warning are not for the root logger unless the script says so.
+        assert (f"I [{pid}] [-] root - model loaded" in errors) == (set_up != "pass")
 
 
 def test_a_script_can_catch_what_is_printed(python: Path, write_script: Callable[[str], Path]) -> None:
