@@ -35,6 +35,10 @@ export const operations = pgTable(
   (t) => [
     index("operations_workspace_created_idx").on(t.workspaceId, t.createdAt),
     index("operations_target_idx").on(t.targetId, t.status),
+    // The settling loop asks for these all the time; ended ones are many.
+    index("operations_open_idx")
+      .on(t.routesVersion)
+      .where(sql`${t.status} = 'InProgress'`),
     uniqueIndex("operations_idempotency_idx")
       .on(t.workspaceId, t.createdBy, t.idempotencyKey)
       .where(sql`${t.idempotencyKey} is not null`),

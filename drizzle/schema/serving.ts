@@ -54,8 +54,6 @@ export const deployments = pgTable(
     /** Observed, written by the controller only: the generation that serves, the newest that failed. */
     servingGeneration: integer("serving_generation"),
     failedGeneration: integer("failed_generation"),
-    /** Not used any more: nobody reads or writes it. */
-    firstReadyAt: instant("first_ready_at"),
     provisioningState: text("provisioning_state").notNull(),
     health: text("health").notNull(),
     conditions: jsonb("conditions").notNull().default([]),
@@ -73,6 +71,7 @@ export const deployments = pgTable(
       .on(t.endpointId, sql`lower(${t.name})`)
       .where(sql`${t.deletedAt} is null`),
     index("deployments_workspace_id_idx").on(t.workspaceId),
+    index("deployments_endpoint_id_idx").on(t.endpointId),
   ],
 )
 

@@ -110,6 +110,15 @@ test("an act tells what it changed, once each", async () => {
   await stream.close()
 })
 
+test("a change of a person is told without their name", async () => {
+  const stream = await asViewer()
+  expect(await stream.next()).toEqual(HELLO)
+  const url = fillPath(apiPaths.member, { workspace: "default", email: "new@example.com" })
+  await api.call("PUT", url, { token: api.tokens.Admin, body: { role: "Viewer", password: PASSWORD } })
+  expect(await stream.next()).toEqual(changeOf("events", null))
+  await stream.close()
+})
+
 test("equal changes that come together are told once, and very many as one resync", async () => {
   const stream = await asViewer()
   expect(await stream.next()).toEqual(HELLO)
