@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react"
 
 const subscribe = () => () => undefined
 /** Names of keys that differ from what they are called in a shortcut. */
-const NAMES: Readonly<Record<string, string>> = { Enter: "↵", ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" }
+const NAMES: Readonly<Record<string, string>> = { Enter: "↵", enter: "↵", ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" }
 
 /** The keys of a shortcut, as they are labelled on this computer's keyboard. */
 export function Keys({ keys }: { readonly keys: string }) {

@@ -1,6 +1,17 @@
+type PressedKey = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">
+
+/**
+ * Alt with a digit as just that, whatever character the keyboard makes of it (Option+2 is `@` on a Spanish Mac). Only where
+ * nobody types: in a field the character is what was meant.
+ */
+export function asDigit(event: PressedKey & Pick<KeyboardEvent, "code">): PressedKey {
+  const { code, ctrlKey, metaKey, altKey } = event
+  const digit = /^Digit([1-9])$/.exec(code)?.[1]
+  return altKey && !ctrlKey && !metaKey && digit !== undefined ? { key: digit, ctrlKey, metaKey, altKey } : event
+}
+
 /** A pressed key as shortcuts are written: `e`, `?`, `[`, `mod+k` (Ctrl, or Cmd on a Mac). Null for a modifier alone. */
-export function keyName(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">): string | null {
-  const { key, ctrlKey, metaKey, altKey } = event
+export function keyName({ key, ctrlKey, metaKey, altKey }: PressedKey): string | null {
   if (["Shift", "Control", "Alt", "Meta", "AltGraph", "Dead", "Process"].includes(key)) return null
   // AltGr types characters such as `[` on Spanish keyboards, and browsers tell it as Ctrl and Alt together.
   if (ctrlKey && altKey && key.length === 1) return key

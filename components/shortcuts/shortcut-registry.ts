@@ -1,4 +1,4 @@
-import { keyName, matchKeys } from "./match-keys.ts"
+import { asDigit, keyName, matchKeys } from "./match-keys.ts"
 
 /** A key or a sequence of keys, and what it does. */
 export interface Shortcut {
@@ -68,10 +68,11 @@ export const pageShortcuts = {
 
 /** Runs what the key means, if it means something here. */
 export function handleKey(event: KeyboardEvent, isOn: boolean): void {
-  const pressed = keyName(event)
-  if (pressed === null || event.defaultPrevented || event.repeat) return
+  const isField = isTyping(event.target)
+  const pressed = keyName(isField ? event : asDigit(event))
+  if (pressed === null || event.defaultPrevented) return
   const hasModifier = /^(?:mod|alt)\+/.test(pressed)
-  if (!hasModifier && (!isOn || isTyping(event.target))) return
+  if (!hasModifier && (!isOn || isField || event.repeat)) return
   const isLate = event.timeStamp - pendingSince > SEQUENCE_MS
   const match = matchKeys(
     active.map(({ keys }) => keys),
@@ -83,7 +84,8 @@ export function handleKey(event: KeyboardEvent, isOn: boolean): void {
   const shortcut = match.index === null ? undefined : active[match.index]
   if (!shortcut) return
   event.preventDefault()
-  shortcut.run()
+  // A key that is held down acts once; the browser's own meaning of it does not come instead.
+  if (!event.repeat) shortcut.run()
 }
 
 /** Runs a shortcut of the page by its keys, for buttons that do the same. */

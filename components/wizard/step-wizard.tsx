@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react"
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
 
+import { useShortcut } from "#components/shortcuts/use-shortcut.ts"
 import { Button } from "#components/ui/button.tsx"
 import { cx } from "#components/ui/cx.ts"
 import { Dialog } from "#components/ui/dialog.tsx"
@@ -12,7 +13,6 @@ import { useHydrated } from "#components/ui/use-hydrated.ts"
 
 import { StepRail } from "./step-rail.tsx"
 import type { Step } from "./step.ts"
-import { useWizardKeys } from "./use-wizard-keys.ts"
 
 interface StepWizardProps<Id extends string> {
   readonly steps: ReadonlyArray<Step<Id>>
@@ -54,15 +54,9 @@ export function StepWizard<Id extends string>(props: StepWizardProps<Id>) {
     heading.current?.focus()
   }, [current])
   const advance = () => (next ? onGo(next.id) : forbidden === null && !isSubmitting && onSubmit())
-  useWizardKeys({
-    onNext: advance,
-    onSave,
-    onToggle: props.onToggle,
-    onStep: (at) => {
-      const step = steps[at]
-      if (step) onGo(step.id)
-    },
-  })
+  useShortcut({ keys: "mod+enter", label: next ? t("nextTo", { step: next.title }) : submitLabel, run: advance })
+  useShortcut({ keys: "mod+s", label: t("saveDraft"), run: onSave })
+  useShortcut({ keys: "mod+.", label: t("switchView"), run: props.onToggle })
   return (
     <div className="grid grid-cols-1 gap-6 lg:grid-cols-[12rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)_20rem]">
       <div className="lg:sticky lg:top-18 lg:self-start">
