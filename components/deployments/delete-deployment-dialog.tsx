@@ -3,7 +3,9 @@
 import { useState } from "react"
 import { useFormatter, useTranslations } from "use-intl/react"
 
+import { trafficQuery } from "#components/data/queries.ts"
 import { sendJson } from "#components/data/send-json.ts"
+import { useApi } from "#components/data/use-api.ts"
 import { useChange } from "#components/data/use-change.ts"
 import { TrafficBar } from "#components/traffic/traffic-bar.tsx"
 import { Button } from "#components/ui/button.tsx"
@@ -31,22 +33,25 @@ interface DeleteDeploymentDialogProps {
 
 /** Says what ends with a deployment before it is deleted. One with live traffic has its share taken away first. */
 export function DeleteDeploymentDialog(props: DeleteDeploymentDialogProps) {
-  const { workspace, deployment, traffic, onClose, onDeleted } = props
+  const { workspace, deployment, onClose, onDeleted } = props
   const t = useTranslations("deployments.deleteDialog")
   const common = useTranslations("common")
   const format = useFormatter()
   const toasts = useToasts()
   const now = useClock(TICK_MS)
   const { name, endpoint_name: endpoint, instances } = deployment
+  // With its revision: the shares of the others are written too, and only as they are shown here.
+  const { data: split } = useApi(trafficQuery(workspace, endpoint))
+  const traffic = split?.traffic ?? props.traffic
   const percent = traffic[name] ?? 0
   const afterwards = clearShare(traffic, name)
   const isTurnedOff = percent > 0 && Object.values(afterwards).every((one) => one === 0)
   const [isAccepted, setAccepted] = useState(false)
   const remove = useChange(
     async () => {
-      if (percent > 0) {
+      if (percent > 0 && split) {
         const path = fillPath(apiPaths.traffic, { workspace, endpoint })
-        await sendJson("PUT", path, { body: { traffic: afterwards } })
+        await sendJson("PUT", path, { body: { traffic: afterwards }, ifMatch: split.revision })
       }
       const path = fillPath(apiPaths.deployment, { workspace, endpoint, deployment: name })
       return await sendJson<OperationView>("DELETE", path)
@@ -70,7 +75,7 @@ export function DeleteDeploymentDialog(props: DeleteDeploymentDialogProps) {
           <Button onClick={onClose}>{common("cancel")}</Button>
           <Button
             variant="danger"
-            disabled={isTurnedOff && !isAccepted}
+            disabled={(isTurnedOff && !isAccepted) || !split}
             isPending={remove.isPending}
             onClick={() => remove.mutate()}
           >
