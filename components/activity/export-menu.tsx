@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react"
 
 import { Button } from "#components/ui/button.tsx"
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx"
+import { saveFile } from "#components/ui/save-file.ts"
 import type { ActivityView } from "#lib/operations/contract.ts"
 
 import { changesToCsv, changesToJson } from "./export-changes.ts"
@@ -26,20 +27,11 @@ export function ExportMenu({ changes }: { readonly changes: readonly ActivityVie
     <Menu trigger={trigger}>
       <MenuGroup label={t("exportHint", { count: changes.length })}>
         {FORMATS.map(({ id, type, write }) => (
-          <MenuItem key={id} onSelect={() => save(`activity.${id}`, new Blob([write(changes)], { type }))}>
+          <MenuItem key={id} onSelect={() => saveFile(`activity.${id}`, new Blob([write(changes)], { type }))}>
             {t(`formats.${id}`)}
           </MenuItem>
         ))}
       </MenuGroup>
     </Menu>
   )
-}
-
-function save(name: string, content: Blob): void {
-  const url = URL.createObjectURL(content)
-  const link = document.createElement("a")
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -5,12 +5,12 @@ import { useTranslations } from "use-intl/react"
 
 import { Button } from "#components/ui/button.tsx"
 import { Menu, MenuItem } from "#components/ui/menu.tsx"
+import { saveFile, saveFrom } from "#components/ui/save-file.ts"
 
 import type { LogLine } from "./log-line.ts"
 import { logPath } from "./log-source.ts"
 import type { LogSource } from "./log-source.ts"
 import { LINES_MAX } from "./log-store.ts"
-import { saveFile, saveFrom } from "./save-file.ts"
 
 interface DownloadMenuProps {
   readonly source: LogSource
@@ -30,23 +30,18 @@ export function DownloadMenu({ source, rows }: DownloadMenuProps) {
         </Button>
       }
     >
-      <MenuItem
-        onSelect={() =>
-          saveFile(
-            `${name}.log`,
-            lines.map(({ at, plain }) => `${at} ${plain}\n`),
-          )
-        }
-      >
+      <MenuItem onSelect={() => saveFile(`${name}.log`, toText(lines.map(({ at, plain }) => `${at} ${plain}\n`)))}>
         {t("text")}
       </MenuItem>
-      <MenuItem onSelect={() => saveFile(`${name}.ndjson`, lines.map(toNdjson))}>{t("ndjson")}</MenuItem>
+      <MenuItem onSelect={() => saveFile(`${name}.ndjson`, toText(lines.map(toNdjson)))}>{t("ndjson")}</MenuItem>
       <MenuItem onSelect={() => saveFrom(`${name}-all.log`, logPath(source, { tail: LINES_MAX, isFollowed: false }))}>
         {t("all")}
       </MenuItem>
     </Menu>
   )
 }
+
+const toText = (parts: string[]) => new Blob(parts, { type: "text/plain;charset=utf-8" })
 
 function toNdjson({ at, level, instance, requestId, plain }: LogLine): string {
   return `${JSON.stringify({ time: at, level, instance, request_id: requestId, message: plain })}\n`

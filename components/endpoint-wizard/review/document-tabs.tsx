@@ -4,6 +4,7 @@ import { Download } from "lucide-react"
 import { parseAsStringLiteral, useQueryStates } from "nuqs"
 import { useTranslations } from "use-intl/react"
 
+import { useOrigin } from "#components/consume/use-origin.ts"
 import { Button } from "#components/ui/button.tsx"
 import { CodeBlock } from "#components/ui/code-block.tsx"
 import { Panel } from "#components/ui/panel.tsx"
@@ -30,7 +31,7 @@ export function DocumentTabs() {
     { history: "replace" },
   )
   const documents = toDocuments(form, { workspace, mode, endpointName, files })
-  const origin = typeof window === "undefined" ? "" : window.location.origin
+  const origin = useOrigin()
   return (
     <Panel
       title={t("documents")}

@@ -1,6 +1,6 @@
-/** Gives a text to the browser as a file. */
-export function saveFile(name: string, parts: readonly string[]): void {
-  const url = URL.createObjectURL(new Blob([...parts], { type: "text/plain;charset=utf-8" }))
+/** Gives contents to the browser as a file. */
+export function saveFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content)
   saveFrom(name, url)
   URL.revokeObjectURL(url)
 }
