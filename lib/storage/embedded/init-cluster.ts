@@ -1,16 +1,6 @@
 import { spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
-import {
-  chownSync,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  closeSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs"
+import { chownSync, existsSync, mkdtempSync, openSync, readdirSync, closeSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
 
 import { AppError } from "#lib/kernel/errors.ts"
@@ -19,6 +9,7 @@ import { storageErrors } from "../errors.ts"
 import type { Binaries } from "./binaries.ts"
 import { listProcessesBelow } from "./list-server-processes.ts"
 import type { Place } from "./place.ts"
+import { publishCluster } from "./publish-cluster.ts"
 import { runAs } from "./run-as.ts"
 import type { Durability } from "./settings.ts"
 
@@ -86,9 +77,7 @@ export async function initCluster(place: Place, { initdb }: Binaries, durability
   try {
     await run(place, initdb, initdbArguments(data, passwordCopy), folder)
     if (durability === "durable") await run(place, initdb, ["--sync-only", "-D", data], folder)
-    // The password first: a cluster without one would be of no use to anybody.
-    writeFileSync(place.passwordFile, password, { mode: 0o600 })
-    renameSync(data, place.data)
+    publishCluster(place, data, password)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
