@@ -152,7 +152,7 @@ async function prepare(): Promise<{ plain: Target[]; tls: Target[]; direct: Targ
   const lua = `wrk.method = "POST"; wrk.body = string.rep("x", 50)
     wrk.headers["Content-Type"] = "application/json"; wrk.headers["Authorization"] = "Bearer ${KEY}"`
   writeFileSync(path.join(folder, "post.lua"), lua)
-  const { cert, key } = await ensureServerCertificate(home, localNames({ region: "local", domain: undefined }))
+  const { cert, key } = await ensureServerCertificate(home, localNames({ region: "local", host: "127.0.0.1" }))
   writeFileSync(path.join(folder, "cert.pem"), cert)
   writeFileSync(path.join(folder, "key.pem"), key, { mode: 0o600 })
   const [direct = 0, plain = 0, secure = 0, ours = 0, oursSecure = 0] = await Promise.all(

@@ -18,6 +18,14 @@ test("behind a load balancer without TLS the address says http", () => {
 })
 
 test.each([
+  ["0.0.0.0", "https://localhost:8443/endpoints/diabetes"],
+  ["192.168.1.5", "https://192.168.1.5:8443/endpoints/diabetes"],
+  ["fd00::5", "https://[fd00::5]:8443/endpoints/diabetes"],
+])("a gateway that listens on %s is addressed where callers reach it", (host, uri) => {
+  expect(endpointUri("diabetes", { ...laptop, host })).toBe(uri)
+})
+
+test.each([
   ["127.0.0.1", true, "https://127.0.0.1:8443/endpoints/diabetes/"],
   ["0.0.0.0", true, "https://127.0.0.1:8443/endpoints/diabetes/"],
   ["::", false, "http://[::1]:8443/endpoints/diabetes/"],

@@ -8,9 +8,10 @@ export interface GatewayAddress {
   readonly tls: boolean
 }
 
-/** Host that a browser or curl can use for an address that a server listens on. */
-function publicHost(host: string): string {
-  return host === "127.0.0.1" || host === "0.0.0.0" || host === "::" || host === "::1" ? "localhost" : host
+/** Host of a URL that a browser or curl can use for an address that a server listens on. */
+export function publicHost(host: string): string {
+  if (["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host)) return "localhost"
+  return host.includes(":") ? `[${host}]` : host
 }
 
 /**

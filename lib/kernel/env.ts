@@ -77,6 +77,14 @@ export function readEnv(): Env {
   return cached
 }
 
+/**
+ * Where the studio listens without TLS. Passwords and cookies pass there in clear, so while there is TLS no other machine
+ * reaches it; without TLS a load balancer or a container does.
+ */
+export function plainStudioHost({ CAUDAL_HOST, CAUDAL_TLS }: Pick<Env, "CAUDAL_HOST" | "CAUDAL_TLS">): string {
+  return CAUDAL_TLS === "on" ? "127.0.0.1" : CAUDAL_HOST
+}
+
 /** Tells next-auth where the studio is: it takes its own address from the environment alone. */
 export function setNextAuthUrl(origin: string): void {
   process.env["NEXTAUTH_URL"] = origin

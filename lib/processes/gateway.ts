@@ -72,7 +72,7 @@ async function main(): Promise<void> {
     },
   })
   await loadRoutesCopy(context, home, log)
-  const names = localNames({ region: env.CAUDAL_REGION, domain: env.CAUDAL_DOMAIN })
+  const names = localNames({ region: env.CAUDAL_REGION, domain: env.CAUDAL_DOMAIN, host: env.CAUDAL_HOST })
   const hasTls = env.CAUDAL_TLS === "on"
   const gateway = createGatewayServer(context, hasTls ? await ensureServerCertificate(home, names) : undefined)
   onLauncherMessage({

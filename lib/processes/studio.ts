@@ -1,9 +1,6 @@
 /** The studio: the API and the pages on one Node server. Wiring only. */
 import { randomBytes } from "node:crypto"
-import { createServer } from "node:http"
-import type { IncomingMessage, Server, ServerResponse } from "node:http"
-import { createServer as createTlsServer } from "node:https"
-import type { Server as TlsServer } from "node:https"
+import type { IncomingMessage, ServerResponse } from "node:http"
 import path from "node:path"
 
 import nextServer from "next"
@@ -19,22 +16,17 @@ import {
   shareApi,
 } from "#lib/http/index.ts"
 import type { Api } from "#lib/http/index.ts"
-import { readEnv } from "#lib/kernel/env.ts"
+import { plainStudioHost, readEnv } from "#lib/kernel/env.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 import { homeAt } from "#lib/kernel/home.ts"
 import { createLogger } from "#lib/kernel/log.ts"
 import { isDatabaseUnavailable } from "#lib/storage/index.ts"
-import { ensureServerCertificate, localNames } from "#lib/tls/index.ts"
 
 import { attachToLauncher } from "./attach-to-launcher.ts"
+import { openStudioServers } from "./open-studio-servers.ts"
+import type { StudioServer } from "./open-studio-servers.ts"
 
 const CHECKOUT = path.resolve(import.meta.dirname, "../..")
-/** A client must have sent its head and its whole request by then; chunks of uploads are small enough. */
-const HEADERS_TIMEOUT_MS = 30_000
-const REQUEST_TIMEOUT_MS = 300_000
-/** Longer than the CLI's and undici's own, so that the client closes first. */
-const KEEP_ALIVE_MS = 75_000
-const TLS_CHECK_MS = 6 * 60 * 60 * 1000
 /** How long requests in flight get when the studio ends. */
 const DRAIN_MS = 5000
 const IDLE_CHECK_MS = 50
@@ -52,7 +44,7 @@ async function openPages(): Promise<Pages> {
   const app = nextServer({
     dev: isDev,
     dir: CHECKOUT,
-    hostname: env.CAUDAL_HOST,
+    hostname: plainStudioHost(env),
     port: env.PORT,
   })
   await app.prepare()
@@ -91,30 +83,7 @@ function createListener(api: Api, pages: Pages) {
   }
 }
 
-function limit(server: Server | TlsServer): void {
-  server.headersTimeout = HEADERS_TIMEOUT_MS
-  server.requestTimeout = REQUEST_TIMEOUT_MS
-  server.keepAliveTimeout = KEEP_ALIVE_MS
-}
-
-async function listen(server: Server | TlsServer, port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject)
-    server.listen(port, env.CAUDAL_HOST, () => resolve())
-  })
-}
-
-async function openTls(listener: (req: IncomingMessage, res: ServerResponse) => void): Promise<TlsServer> {
-  const names = localNames({ region: env.CAUDAL_REGION, domain: env.CAUDAL_DOMAIN })
-  const server = createTlsServer(await ensureServerCertificate(home, names), listener)
-  const renew = async () => server.setSecureContext(await ensureServerCertificate(home, names))
-  setInterval(() => {
-    renew().catch((error: unknown) => log.error({ err: error }, "the TLS certificate could not be renewed"))
-  }, TLS_CHECK_MS).unref()
-  return server
-}
-
-async function end(servers: readonly (Server | TlsServer)[]): Promise<void> {
+async function end(servers: readonly StudioServer[]): Promise<void> {
   setTimeout(() => process.exit(0), DRAIN_MS).unref()
   await endStreams()
   await Promise.all(
@@ -133,16 +102,7 @@ async function main(): Promise<void> {
   const api = createApi(handlers)
   shareApi(api)
   const listener = createListener(api, pages)
-  const plain = createServer(listener)
-  const servers: (Server | TlsServer)[] = [plain]
-  limit(plain)
-  await listen(plain, env.PORT)
-  if (env.CAUDAL_TLS === "on") {
-    const tls = await openTls(listener)
-    limit(tls)
-    await listen(tls, env.CAUDAL_STUDIO_TLS_PORT)
-    servers.push(tls)
-  }
+  const servers = await openStudioServers({ listener, env, home, log })
   launcher.signal.addEventListener("abort", () => void end(servers))
   if (launcher.signal.aborted) return await end(servers)
   launcher.ready()

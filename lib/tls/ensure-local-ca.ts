@@ -5,7 +5,7 @@ import { isIP } from "node:net"
 import type { Home } from "#lib/kernel/home.ts"
 
 import { issueCa } from "./issue-certificate.ts"
-import { readPermittedNames } from "./name-constraints.ts"
+import { isPrivateAddress, readPermittedNames } from "./name-constraints.ts"
 import { publishFile } from "./publish-file.ts"
 import { caCertFile, caKeyFile, isUsableCa, readIfThere } from "./read-local-ca.ts"
 import type { LocalCa } from "./read-local-ca.ts"
@@ -39,7 +39,7 @@ export async function ensureLocalCa(
     await publishFile(keyFile, newKeyPem(), { mode: 0o600, replaces: false })
     key = await readFile(keyFile, "utf8")
   }
-  const wanted = [...new Set(names.filter((name) => isIP(name) === 0).map(baseName))]
+  const wanted = [...new Set(names.filter((name) => isIP(name) === 0 || !isPrivateAddress(name)).map(baseName))]
   const existing = await readIfThere(certFile)
   const permitted = existing === undefined ? [] : await readPermittedNames(existing)
   const isCovered = (name: string) => permitted.some((base) => name === base || name.endsWith(`.${base}`))

@@ -56,8 +56,8 @@ async function signCertificate(contents: Contents): Promise<string> {
   return `${certificate.toString("pem")}\n`
 }
 
-/** The certificate of the local authority itself, as PEM: signs servers, nothing below it, and only for `dnsNames`. */
-export async function issueCa(keyPem: string, dnsNames: readonly string[], nowMs: number): Promise<string> {
+/** The certificate of the local authority itself, as PEM: signs servers, nothing below it, and only for `names`. */
+export async function issueCa(keyPem: string, names: readonly string[], nowMs: number): Promise<string> {
   const { x509 } = await loadX509()
   const publicKey = publicKeyOf(keyPem)
   const { keyCertSign, cRLSign } = x509.KeyUsageFlags
@@ -71,7 +71,7 @@ export async function issueCa(keyPem: string, dnsNames: readonly string[], nowMs
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(keyCertSign | cRLSign, true),
       await x509.SubjectKeyIdentifierExtension.create(publicKey),
-      await createNameConstraints(dnsNames),
+      await createNameConstraints(names),
     ],
   })
 }

@@ -15,7 +15,8 @@ import { caCertFile, ensureLocalCa, ensureServerCertificate, localNames, readCaC
 import { issueCa, issueServer } from "./issue-certificate.ts"
 
 const DAY_MS = 24 * 60 * 60 * 1000
-const NAMES = localNames({ region: "local", domain: undefined }, "laptop")
+const LAPTOP = { hostname: "laptop", addresses: [] }
+const NAMES = localNames({ region: "local", host: "127.0.0.1" }, LAPTOP)
 let home: Home
 
 beforeEach(() => {
@@ -107,7 +108,7 @@ test("a server certificate is kept until 30 days before its end, then renewed", 
 
 test("a new domain gets a CA certificate that covers it, for the same key", async () => {
   const before = await ensureLocalCa(home, NAMES)
-  const names = localNames({ region: "eu", domain: "ml.example.org" }, "laptop")
+  const names = localNames({ region: "eu", domain: "ml.example.org", host: "127.0.0.1" }, LAPTOP)
   const material = await ensureServerCertificate(home, names)
   const after = await ensureLocalCa(home, names)
   expect(after.key).toBe(before.key)
@@ -175,7 +176,7 @@ test("a certificate that ends after 2049 has its end in the form that RFC 5280 a
 })
 
 test("a CA certificate of another process that does not cover a server's names is made anew, and so is the server's", async () => {
-  const domain = localNames({ region: "eu", domain: "ml.example.org" }, "laptop")
+  const domain = localNames({ region: "eu", domain: "ml.example.org", host: "127.0.0.1" }, LAPTOP)
   const first = await ensureServerCertificate(home, domain)
   const { key } = await ensureLocalCa(home, domain)
   writeFileSync(caCertFile(home), await issueCa(key, ["localhost"], Date.now()))
@@ -197,3 +198,36 @@ test("a start that finds its certificates in place does not load the library tha
   expect((await start()).stdout).toBe("loaded\n")
   expect((await start()).stdout).toBe("not loaded\n")
 })
+
+const MACHINE = { hostname: "server", addresses: ["192.168.1.5", "172.17.0.1", "fd00::5", "fe80::1", "203.0.113.9"] }
+const namesOn = (host: string) =>
+  localNames({ region: "local", host }, MACHINE).filter((name) => !/^localhost$|^127|^::1$|^server$|\*/.test(name))
+
+test.each([
+  ["loopback", "127.0.0.1", []],
+  ["an address of its own", "192.168.1.5", ["192.168.1.5"]],
+  ["an address that others write in another way", "FD00:0::5%eth0", ["fd00::5"]],
+  ["a public address", "203.0.113.9", ["203.0.113.9"]],
+  ["a name", "Server.Lan", ["server.lan"]],
+  ["every address", "0.0.0.0", ["192.168.1.5", "172.17.0.1", "fd00::5"]],
+  ["every address of both kinds", "::", ["192.168.1.5", "172.17.0.1", "fd00::5"]],
+])("a server that listens on %s is called by it", (_what, host, expected) => {
+  expect(namesOn(host)).toEqual(expected)
+})
+
+test.each(["192.168.1.5", "203.0.113.9", "2001:db8::5"])(
+  "a certificate that was made before %s was the setting is renewed, and clients trust the address",
+  async (host) => {
+    const before = await ensureServerCertificate(home, NAMES)
+    const names = localNames({ region: "local", host }, LAPTOP)
+    const material = await ensureServerCertificate(home, names)
+    expect(new X509Certificate(before.cert).checkIP(host)).toBeUndefined()
+    const ca = await ensureLocalCa(home, names)
+    const file = path.join(home.root, "server.pem")
+    writeFileSync(file, material.cert)
+    const args = ["verify", "-CAfile", ca.certFile, "-verify_ip", host, file]
+    expect((await promisify(execFile)("openssl", args)).stdout).toContain("OK")
+    expect(await ensureLocalCa(home, names)).toEqual(ca)
+    expect((await ensureServerCertificate(home, names)).cert).toBe(material.cert)
+  },
+)
