@@ -1,6 +1,6 @@
 export { buildStudio } from "./build-studio.ts"
 export { keepDatabase } from "./keep-database.ts"
-export { becomeLauncher, findLauncher, resignLauncher } from "./launcher-record.ts"
+export { becomeLauncher, changeLauncherWork, findLauncher, resignLauncher } from "./launcher-record.ts"
 export type { LauncherRecord } from "./launcher-record.ts"
 export { endLeftovers } from "./end-leftovers.ts"
 export { holdGatewaySocket } from "./hold-gateway-socket.ts"

@@ -9,7 +9,7 @@ import { z } from "zod"
 import { homeAt } from "#lib/kernel/home.ts"
 import type { Home } from "#lib/kernel/home.ts"
 
-import { becomeLauncher, findLauncher, launcherFile, resignLauncher } from "./launcher-record.ts"
+import { becomeLauncher, changeLauncherWork, findLauncher, launcherFile, resignLauncher } from "./launcher-record.ts"
 import { requireFreePort } from "./require-free-port.ts"
 
 const addresses = { studioUrl: "http://localhost:3000", gatewayUrl: "https://localhost:8443" }
@@ -51,4 +51,14 @@ test("a port that is taken is refused with the setting that changes it", async (
   await new Promise((resolve) => other.close(resolve))
   await requireFreePort("127.0.0.1", port, "CAUDAL_GATEWAY_PORT")
   await expect(requireFreePort("192.0.2.1", 1, "PORT")).rejects.toThrow("CAUDAL_HOST")
+})
+
+test("whoever comes while the launcher stops, or a backup is restored, is told what to wait for", async () => {
+  expect(await becomeLauncher(home, addresses)).toBeNull()
+  await changeLauncherWork(home, { busyWith: "a stop" })
+  expect(await becomeLauncher(home, addresses)).toMatchObject({ pid: process.pid, busyWith: "a stop" })
+  resignLauncher(home)
+  expect(await becomeLauncher(home, { busyWith: "a restore" })).toBeNull()
+  expect(await becomeLauncher(home, addresses)).toMatchObject({ pid: process.pid, busyWith: "a restore" })
+  expect(readdirSync(home.run)).toEqual(["launcher.json"])
 })

@@ -6,15 +6,16 @@ import { z } from "zod"
 import { readProcess } from "#lib/compute/index.ts"
 import type { Home } from "#lib/kernel/home.ts"
 
-const recordSchema = z.object({
-  pid: z.int(),
-  /** Clock ticks since boot: together with the pid it names the process. 0 where the machine does not tell. */
-  startTime: z.number(),
-  studioUrl: z.string(),
-  gatewayUrl: z.string(),
-})
+const launched = z.object({ studioUrl: z.string(), gatewayUrl: z.string() })
+/** It ends by itself: who wants to start Caudal has something to wait for. */
+const busy = z.object({ busyWith: z.enum(["a stop", "a restore"]) })
+/** Clock ticks since boot: together with the pid they name the process. 0 where the machine does not tell. */
+const holder = z.object({ pid: z.int(), startTime: z.number() })
+const recordSchema = z.intersection(holder, z.union([busy, launched]))
 
-/** Who launched this home and where it answers. */
+/** What holds a home: a Caudal that answers at addresses, or something else that nobody may start Caudal during. */
+type LauncherWork = z.infer<typeof busy> | z.infer<typeof launched>
+/** Who holds this home, and what for. */
 export type LauncherRecord = z.infer<typeof recordSchema>
 
 /** `$CAUDAL_HOME/run/launcher.json`. */
@@ -39,21 +40,23 @@ async function readLiving(file: string): Promise<LauncherRecord | null> {
   return found?.startTime === parsed.data.startTime ? parsed.data : null
 }
 
-/**
- * Becomes the launcher of `home`.
- *
- * @returns null when it is done, or the launcher that runs already.
- */
-export async function becomeLauncher(
-  home: Home,
-  addresses: Pick<LauncherRecord, "studioUrl" | "gatewayUrl">,
-): Promise<LauncherRecord | null> {
+/** Writes this process's record beside the place where it counts. */
+async function writeDraft(home: Home, work: LauncherWork): Promise<string> {
   mkdirSync(home.run, { recursive: true, mode: 0o700 })
   const own = await readProcess(process.pid)
   const draft = path.join(home.run, `launcher.${process.pid}.json`)
-  writeFileSync(draft, JSON.stringify({ pid: process.pid, startTime: own?.startTime ?? 0, ...addresses }), {
-    mode: 0o600,
-  })
+  const record: LauncherRecord = { pid: process.pid, startTime: own?.startTime ?? 0, ...work }
+  writeFileSync(draft, JSON.stringify(record), { mode: 0o600 })
+  return draft
+}
+
+/**
+ * Becomes the launcher of `home`, or holds it for something during which nobody may launch.
+ *
+ * @returns null when it is done, or the launcher that runs already.
+ */
+export async function becomeLauncher(home: Home, work: LauncherWork): Promise<LauncherRecord | null> {
+  const draft = await writeDraft(home, work)
   try {
     for (;;) {
       try {
@@ -84,6 +87,11 @@ async function removeStale(home: Home): Promise<void> {
   } finally {
     rmSync(aside, { force: true })
   }
+}
+
+/** Says what the launcher of `home`, this process, does from now on. */
+export async function changeLauncherWork(home: Home, work: LauncherWork): Promise<void> {
+  renameSync(await writeDraft(home, work), launcherFile(home))
 }
 
 /** Says that no launcher runs any more. */

@@ -4,13 +4,15 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import { loadMasterKey } from "#lib/auth/index.ts"
 import { findPython } from "#lib/compute/index.ts"
+import { publicHost } from "#lib/endpoints/index.ts"
 import { bootstrap, ensureInstallation, issueLocalCliToken } from "#lib/identity/index.ts"
-import { inheritEnv, readEnv } from "#lib/kernel/env.ts"
+import { inheritEnv, plainStudioHost, readEnv } from "#lib/kernel/env.ts"
 import { ensurePrivateFolder, homeAt } from "#lib/kernel/home.ts"
 import { createLogger } from "#lib/kernel/log.ts"
 import {
   becomeLauncher,
   buildStudio,
+  changeLauncherWork,
   holdGatewaySocket,
   keepDatabase,
   openRotatingFile,
@@ -28,6 +30,7 @@ const CHILD_GRACE_MS = 10_000
 const HEALTH_WAIT_MS = 60_000
 const READY_WAIT_MS = 120_000
 const PORT_WAIT_MS = 2000
+const HOME_LOOK_MS = 100
 /** How long a stop waits for a start of PostgreSQL, or a migration, that is under way. */
 const DATABASE_WORK_MS = 30_000
 
@@ -36,7 +39,8 @@ const home = homeAt()
 const log = createLogger("launcher")
 const isDev = process.argv.includes("--dev")
 const studioUrl = env.CAUDAL_ORIGIN ?? `http://localhost:${env.PORT}`
-const gatewayUrl = `${env.CAUDAL_TLS === "on" ? "https" : "http"}://localhost:${env.CAUDAL_GATEWAY_PORT}`
+const gatewayScheme = env.CAUDAL_TLS === "on" ? "https" : "http"
+const gatewayUrl = `${gatewayScheme}://${publicHost(env.CAUDAL_HOST)}:${env.CAUDAL_GATEWAY_PORT}`
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 // Who reads this may be gone before the end, as with `npm start | head`: that must not end Caudal in the middle of a stop.
@@ -103,7 +107,7 @@ async function waitForReady({ name, ready }: Supervised): Promise<void> {
 /** @throws Error naming the first port of the studio that another program has, and its setting. */
 async function requireStudioPorts(): Promise<void> {
   const waitMs = PORT_WAIT_MS
-  await requireFreePort(env.CAUDAL_HOST, env.PORT, "PORT", { waitMs })
+  await requireFreePort(plainStudioHost(env), env.PORT, "PORT", { waitMs })
   if (env.CAUDAL_TLS === "on") {
     await requireFreePort(env.CAUDAL_HOST, env.CAUDAL_STUDIO_TLS_PORT, "CAUDAL_STUDIO_TLS_PORT", { waitMs })
   }
@@ -121,20 +125,13 @@ async function holdSocket(): Promise<GatewaySocket> {
   })
 }
 
-/** Where this machine itself reaches what listens on CAUDAL_HOST. */
-function localHost(): string {
-  const host = env.CAUDAL_HOST
-  if (host === "0.0.0.0" || host === "::") return "127.0.0.1"
-  return host.includes(":") ? `[${host}]` : host
-}
-
 /** Waits until the whole answers, not only its parts. @throws Error naming what does not. */
 async function waitForHealth(): Promise<void> {
   const endMs = performance.now() + HEALTH_WAIT_MS
   let last = "nothing answered"
   while (performance.now() < endMs) {
     try {
-      const response = await fetch(`http://${localHost()}:${env.PORT}${apiPaths.health}`, {
+      const response = await fetch(`http://${publicHost(plainStudioHost(env))}:${env.PORT}${apiPaths.health}`, {
         signal: AbortSignal.timeout(5000),
       })
       if (response.ok) return
@@ -150,6 +147,10 @@ async function waitForHealth(): Promise<void> {
 async function stopAll(code: number): Promise<void> {
   if (stopping.signal.aborted) return
   stopping.abort()
+  // A start from now on waits for the end.
+  await changeLauncherWork(home, { busyWith: "a stop" }).catch((error: unknown) => {
+    log.warn({ err: error }, "That Caudal is being stopped could not be written")
+  })
   // Who comes from now on is refused at once instead of waiting for nothing. A start that failed gives nothing up that an
   // earlier one has: callers may be waiting there for the next.
   const socket = await holding?.catch(() => undefined)
@@ -173,16 +174,26 @@ async function stopAll(code: number): Promise<void> {
   process.exit(code)
 }
 
+/** Becomes the launcher, after a stop or a restore that is under way. Where a Caudal runs already, says so and ends. */
+async function enterHome(): Promise<void> {
+  for (let told: number | undefined; ; await delay(HOME_LOOK_MS)) {
+    const holder = await becomeLauncher(home, { studioUrl, gatewayUrl })
+    if (!holder) return
+    const { pid } = holder
+    if (!("busyWith" in holder)) {
+      say(`Caudal is already running (process ${pid}): studio ${holder.studioUrl}, gateway ${holder.gatewayUrl}`)
+      process.exit(0)
+    }
+    if (pid !== told)
+      say(`This home is busy with ${holder.busyWith} (process ${pid}); Caudal starts when that is done.`)
+    told = pid
+  }
+}
+
 async function main(): Promise<void> {
   ensurePrivateFolder(home.root)
   ensurePrivateFolder(home.sockets)
-  const running = await becomeLauncher(home, { studioUrl, gatewayUrl })
-  if (running) {
-    say(
-      `Caudal is already running (process ${running.pid}): studio ${running.studioUrl}, gateway ${running.gatewayUrl}`,
-    )
-    process.exit(0)
-  }
+  await enterHome()
   isLauncher = true
   // SIGHUP: the terminal was closed. Nobody would start Caudal again soon, and callers would wait for that.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end())
@@ -191,6 +202,8 @@ async function main(): Promise<void> {
     void end()
   })
   await requireStudioPorts()
+  // A keeper that is started during the stop would outlive it.
+  stopping.signal.throwIfAborted()
   holding = holdSocket()
   const { runPrefix } = await holding
   const onBuild = () => say("Building the studio (only when its sources have changed) ...")

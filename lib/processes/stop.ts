@@ -9,9 +9,10 @@ const home = homeAt()
 const log = createLogger("launcher")
 
 // Holding the home keeps a start away meanwhile.
-const running = await becomeLauncher(home, { studioUrl: "(it is being stopped)", gatewayUrl: "(it is being stopped)" })
+const running = await becomeLauncher(home, { busyWith: "a stop" })
 if (running) {
-  process.stderr.write(`Caudal has been started again meanwhile (process ${running.pid}).\n`)
+  const what = "busyWith" in running ? `This home is busy with ${running.busyWith}` : "Caudal has been started again"
+  process.stderr.write(`${what} (process ${running.pid}).\n`)
   process.exit(1)
 }
 try {

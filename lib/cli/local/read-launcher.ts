@@ -12,6 +12,8 @@ const launcherFile = z.object({
   startTime: z.number().default(0),
   studioUrl: z.string().optional(),
   gatewayUrl: z.string().optional(),
+  /** It holds the home for this, and ends by itself. */
+  busyWith: z.string().optional(),
 })
 export type Launcher = z.infer<typeof launcherFile>
 

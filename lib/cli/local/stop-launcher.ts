@@ -26,7 +26,8 @@ function signalLauncher({ pid }: Launcher, signal: NodeJS.Signals): void {
 }
 
 /**
- * Tells the launcher of this home to drain and end, and waits until it has.
+ * Tells the launcher of this home to drain and end, and waits until it has. What holds the home for another stop or for a
+ * restore is waited for alone.
  *
  * @param options.keepInstances leaves models running (SIGUSR2), to be adopted by the next start
  * @returns whether there was one
@@ -35,7 +36,8 @@ function signalLauncher({ pid }: Launcher, signal: NodeJS.Signals): void {
 export async function stopLauncher(home: Home, { keepInstances, timeoutMs }: StopOptions): Promise<boolean> {
   const launcher = readLauncher(home)
   if (launcher === undefined) return false
-  signalLauncher(launcher, keepInstances ? "SIGUSR2" : "SIGTERM")
+  // A stop, or a restore, that is under way must not be ended in its middle.
+  if (launcher.busyWith === undefined) signalLauncher(launcher, keepInstances ? "SIGUSR2" : "SIGTERM")
   const endMs = systemClock.nowMs() + timeoutMs
   while (readLauncher(home)?.pid === launcher.pid) {
     if (systemClock.nowMs() > endMs) {
