@@ -16,6 +16,7 @@ from .one_write import OneWriteProtocol
 # Longer than a gateway keeps an idle connection (30 s): it closes first and never writes into a closing one.
 KEEP_ALIVE_S = 75
 BACKLOG = 1024
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class ServerThread:
@@ -60,11 +61,18 @@ class ServerThread:
 
     def catch_signals(self) -> None:
         """From the main thread: SIGTERM and SIGINT drain, also while `run` is busy in C code."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in STOP_SIGNALS:
             signal.signal(number, lambda signum, frame: self.loop.call_soon_threadsafe(self._drain))
         # The handler above only runs between two bytecodes of the main thread; this byte is written by the kernel's
         # delivery of the signal itself.
         signal.set_wakeup_fd(self._signals_write.fileno(), warn_on_full_buffer=False)
+        # A signal to a process that the user's code forks (multiprocessing ends its own so) is not for us: both of the
+        # above would drain this process. Signals wait until the new one has its own handlers.
+        os.register_at_fork(
+            before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS),
+            after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS),
+            after_in_child=_forget_signals,
+        )
 
     def _drain(self) -> None:
         """Stop accepting, finish what is running, close idle connections."""
@@ -101,3 +109,11 @@ class ServerThread:
             self._is_up.set()
         else:
             self.loop.call_later(0.001, self._tell_when_up)
+
+
+def _forget_signals() -> None:
+    """In a forked process: what Python began with."""
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
