@@ -7,8 +7,6 @@ export interface LogOptions {
   /** Goes on with new lines until the instance has ended or `signal` is aborted. */
   readonly follow?: boolean
   readonly signal?: AbortSignal
-  /** The output of the run before this one, when an instance was started again under its id. */
-  readonly previous?: boolean
 }
 
 /**
@@ -20,8 +18,7 @@ export interface Compute {
 
   /**
    * Starts an instance and resolves once its command was executed; whether it is ready is asked by probes. Starting one
-   * that already runs, or that another start is about to run, returns its handle; what an earlier, ended run left is cleared,
-   * and its output is kept as `previous`.
+   * that already runs, or that another start is about to run, returns its handle; what an earlier, ended run left is cleared.
    *
    * @throws AppError `compute.invalid_spec`, `compute.start_failed`, `compute.unsupported_host`.
    */

@@ -27,11 +27,11 @@ export function parseLogLine(line: string): LogLine | null {
 
 /** An instance's output. See `Compute.logs`. */
 export async function* readInstanceLogs(handle: InstanceHandle, options: LogOptions = {}): AsyncGenerator<LogLine> {
-  const folder = path.join(handle.folder, options.previous === true ? "logs.previous" : "logs")
+  const folder = path.join(handle.folder, "logs")
   let position = options.tail === undefined ? null : await findTail(folder, options.tail)
   while (!options.signal?.aborted) {
     // Asked before reading: what an instance wrote before it ended is then surely read.
-    const goesOn = options.follow === true && options.previous !== true && (await isRunning(handle))
+    const goesOn = options.follow === true && (await isRunning(handle))
     const reader = readFrom(folder, position ?? { segment: 0, offset: 0 })
     for (let step = await reader.next(); ; step = await reader.next()) {
       if (step.done === true) {

@@ -1,4 +1,4 @@
-import { lstat, mkdir, rename, symlink } from "node:fs/promises"
+import { lstat, mkdir, symlink } from "node:fs/promises"
 import path from "node:path"
 
 import { AppError } from "#lib/kernel/errors.ts"
@@ -17,15 +17,12 @@ export async function checkMounts(spec: InstanceSpec): Promise<void> {
 }
 
 /**
- * Makes the instance's folder ready for a run: keeps an earlier run's output as `logs.previous`, clears the rest of it,
- * and makes the links of an instance without a sandbox.
+ * Makes the instance's folder ready for a run: clears what an earlier run left, and makes the links of an instance without a sandbox.
  */
 export async function prepareFolder(folder: string, links: readonly Mount[], isAgain: boolean): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if (isAgain) {
-    await removeTree(path.join(folder, "logs.previous"))
-    await rename(path.join(folder, "logs"), path.join(folder, "logs.previous")).catch(() => undefined)
-    for (const name of ["shim.json", "exit.json", "phases.jsonl", "root"]) {
+    for (const name of ["logs", "shim.json", "exit.json", "phases.jsonl", "root"]) {
       await removeTree(path.join(folder, name))
     }
   }
