@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-import { eq, inArray, ne } from "drizzle-orm"
+import { eq, inArray, isNotNull, ne } from "drizzle-orm"
 import { afterEach, beforeEach, expect, test } from "vitest"
 
 import { deploymentRevisions, deployments, environmentBuilds } from "#drizzle/schema/index.ts"
@@ -90,6 +90,7 @@ test("a build of a canceled change goes on for another that wants the same, and 
   loop.wake()
   await delay(300)
   expect(await statuses()).toEqual(["building"])
+  expect(await fixture.db.$count(environmentBuilds, isNotNull(environmentBuilds.finishedAt))).toBe(0)
   await cancel(second)
   loop.wake()
   await expect.poll(statuses, PATIENCE).toEqual(["failed"])
