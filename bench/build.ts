@@ -11,10 +11,10 @@ import { homeAt } from "#lib/kernel/home.ts"
  * How long the scikit-learn environment of examples/diabetes takes: cold (no uv, no cache), again with uv and its cache, and
  * when it is there already.
  *
- *     node bench/build.ts
+ *     node bin/node24.js bench/build.ts
  */
 
-/** A cold scikit-learn environment (`design.md` section 9). */
+/** Most that a cold scikit-learn environment may take. */
 const COLD_MS_MAX = 30_000
 const CHECKOUT = path.resolve(import.meta.dirname, "..")
 
@@ -34,7 +34,6 @@ async function measure(title: string, fileText: string): Promise<number> {
       image: null,
       hasDockerfile: false,
       dependencyFile: { name: "conda.yml", text: fileText },
-      filesFolder: null,
     },
     home,
     runtimeRequirementsPath: path.join(CHECKOUT, "lib/runtimes/python/requirements.txt"),

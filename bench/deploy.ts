@@ -20,10 +20,10 @@ import { withDatabase } from "../e2e/look-inside.ts"
  * measured twice a round, by the environment's Python alone and inside the instance, and the smaller counts: on a busy machine
  * an instance's control group has a share of its own, so it can be the faster one.
  *
- *     node bench/deploy.ts [warm repetitions, default 5]
+ *     node bin/node24.js bench/deploy.ts [warm repetitions, default 5]
  */
 
-/** Budgets (`design.md` section 9). */
+/** Most that a deployment may take until its first 200. */
 const WARM_BEYOND_T_MS = 2000
 const COLD_BUILD_MS = 30_000
 

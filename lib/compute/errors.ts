@@ -24,6 +24,6 @@ export const computeErrors = defineErrors({
     code: "compute.unsupported_host",
     status: 501,
     cause: "Local instances need Linux and Python 3.11 or newer.",
-    check: "Run Caudal on Linux, or use docker or kubernetes compute.",
+    check: "Run Caudal on Linux, with Python 3.11 or newer on PATH.",
   },
 })

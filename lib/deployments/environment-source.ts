@@ -12,6 +12,5 @@ export function environmentSource({ environment }: Pick<DeploymentSpec, "environ
     image: image ?? null,
     hasDockerfile: Boolean(build),
     dependencyFile: text ? { name: "conda.yml", text } : null,
-    filesFolder: null,
   }
 }

@@ -30,6 +30,7 @@ import { homeAt } from "#lib/kernel/home.ts"
 import { buildEnvironment } from "./build-environment.ts"
 import type { BuildSpawn } from "./build-spawn.ts"
 import { spawnBuildPlain, spawnBuildSandboxed } from "./spawn-build.ts"
+import { serveSource } from "./testing/serve-source.ts"
 
 const run = promisify(execFile)
 const CHILD = path.join(import.meta.dirname, "fixtures/build-in-child.ts")
@@ -41,7 +42,7 @@ const home = homeAt(path.join(scratch, "home"))
 const runtimeRequirementsPath = path.join(scratch, "runtime.txt")
 const { tool } = await findBwrap(home.tools)
 const sandbox: BuildSpawn = tool ? spawnBuildSandboxed(tool) : spawnBuildPlain
-const NOTHING = { image: null, hasDockerfile: false, dependencyFile: null, filesFolder: null }
+const NOTHING = { image: null, hasDockerfile: false, dependencyFile: null }
 
 beforeAll(() => {
   mkdirSync(home.envs, { recursive: true })
@@ -56,11 +57,10 @@ function condaFile(...pip: readonly string[]) {
 
 async function build(
   pip: readonly string[],
-  filesFolder: string | null = null,
   more: { signal?: AbortSignal; onLog?: (line: string) => void; home?: typeof home } = {},
 ) {
   return buildEnvironment({
-    source: { ...NOTHING, dependencyFile: condaFile(...pip), filesFolder },
+    source: { ...NOTHING, dependencyFile: condaFile(...pip) },
     home,
     runtimeRequirementsPath,
     isPythonFallbackAllowed: false,
@@ -76,7 +76,7 @@ async function imports(venv: string, module: string): Promise<string> {
 
 test("packages of the environment and of the runtime are installed, once for the same content", async () => {
   const lines: string[] = []
-  const first = await build(["six==1.16.0"], null, { onLog: (line) => lines.push(line) })
+  const first = await build(["six==1.16.0"], { onLog: (line) => lines.push(line) })
   expect(await imports(first.path, "six")).toBe("1.16.0")
   await imports(first.path, "idna")
   expect(lines.join("\n")).toContain("six==1.16.0")
@@ -91,7 +91,7 @@ test("packages of the environment and of the runtime are installed, once for the
 test("two builds of one environment at the same time are one build", async () => {
   const lines: string[][] = [[], []]
   const both = await Promise.all(
-    lines.map(async (list) => build(["toolz==1.0.0"], null, { onLog: (line) => list.push(line) })),
+    lines.map(async (list) => build(["toolz==1.0.0"], { onLog: (line) => list.push(line) })),
   )
   expect(both[0]?.path).toBe(both[1]?.path)
   expect(readFileSync(both[0]?.logFile ?? "", "utf8").match(/Building environment/g)).toHaveLength(1)
@@ -123,31 +123,28 @@ test.each([
   expect(new Set(readdirSync(home.envs))).toEqual(hash)
 })
 
-test("-e, -r, local paths, hashes and markers work", async () => {
-  const folder = path.join(scratch, "own-files")
-  mkdirSync(path.join(folder, "pkg"), { recursive: true })
-  writeFileSync(path.join(folder, "pkg/mine.py"), '__version__ = "7"\n')
+test("source archives at a URL, hashes and markers work", async () => {
+  const folder = path.join(scratch, "mine")
+  mkdirSync(folder)
+  writeFileSync(path.join(folder, "mine.py"), '__version__ = "7"\n')
   writeFileSync(
-    path.join(folder, "pkg/setup.py"),
+    path.join(folder, "setup.py"),
     'from setuptools import setup\nsetup(name="mine", version="7", py_modules=["mine"])\n',
   )
-  writeFileSync(
-    path.join(folder, "more.txt"),
-    "six==1.16.0 \\\n  --hash=sha256:8abb2f1d86890a2dfb989f9a77cfcfd3e47c2a354b01111771326f8aa26e0254\n",
-  )
-  const pip = ["-e ./pkg", "-r more.txt", 'caudal-no-such-package ; sys_platform == "win32"']
-  const built = await build(pip, folder)
+  await using source = await serveSource(folder, "mine-7.tar.gz")
+  const built = await build([
+    `mine@${source.url}`,
+    "six==1.16.0 --hash=sha256:8abb2f1d86890a2dfb989f9a77cfcfd3e47c2a354b01111771326f8aa26e0254",
+    'caudal-no-such-package ; sys_platform == "win32"',
+  ])
   expect(await imports(built.path, "mine")).toBe("7")
   expect(await imports(built.path, "six")).toBe("1.16.0")
-  expect(built.warnings).toEqual([expect.stringContaining("line 4")])
-  writeFileSync(path.join(folder, "pkg/mine.py"), '__version__ = "8"\n')
-  expect((await build(pip, folder)).hash).not.toBe(built.hash)
 })
 
 test("a disk so full that no lock can be written is what the build is refused for", async () => {
   // The kernel's own file system has no free block and takes no file.
   const full = { ...home, envs: "/proc" }
-  await expect(build(["six==1.16.0"], null, { home: full })).rejects.toMatchObject({ code: "environments.disk_full" })
+  await expect(build(["six==1.16.0"], { home: full })).rejects.toMatchObject({ code: "environments.disk_full" })
 })
 
 test("a machine without pip gets uv from the index with Python's standard library", async () => {
@@ -178,7 +175,8 @@ test("a canceled build ends its processes and leaves nothing but its log", async
   const onLog = (line: string) => {
     if (line.includes("Using Python")) stop.abort()
   }
-  await expect(build(["."], folder, { signal: stop.signal, onLog })).rejects.toMatchObject({
+  await using source = await serveSource(folder, "slow-1.tar.gz")
+  await expect(build([source.url], { signal: stop.signal, onLog })).rejects.toMatchObject({
     code: "environments.build_canceled",
   })
   expect(processesNaming(home.envs)).toEqual([])
@@ -251,13 +249,14 @@ test.skipIf(tool === null).each([
   const [victim, folder] = [path.join(base, "home"), path.join(base, "files")]
   const socket = path.join(base, "controller.sock")
   const listening = createServer().listen(socket)
+  await using source = await serveSource(path.join(folder, "pkg"), "hostile-1.0.tar.gz")
   try {
     cpSync(HOSTILE, folder, { recursive: true })
     mkdirSync(path.join(victim, "envs/other/venv"), { recursive: true })
     mkdirSync(path.join(victim, "tools/uv-cache"), { recursive: true })
     writeFileSync(path.join(victim, "master.key"), "the master key")
     writeFileSync(path.join(victim, "envs/other/venv/secret.py"), "secret = 1")
-    writeFileSync(path.join(folder, "conda.yml"), condaFile("./pkg").text)
+    writeFileSync(path.join(folder, "conda.yml"), condaFile(`hostile @ ${source.url}`).text)
     writeFileSync(path.join(folder, "runtime.txt"), "idna>=3\n")
     writeFileSync(path.join(folder, "pkg/target.json"), JSON.stringify({ home: victim, canary: "canary-91c2", socket }))
     await run("chown", ["-R", `${uid}:${uid}`, base])

@@ -8,10 +8,7 @@ export interface EnvironmentSource {
   readonly image: string | null
   /** True for an environment with `build:`, that is, a Dockerfile. */
   readonly hasDockerfile: boolean
-  /** The conda file (or a requirements file, if its name ends in `.txt`). */
   readonly dependencyFile: DependencyFile | null
-  /** Folder with the files that `-r`, `-e` and local paths may name; null if there are none. */
-  readonly filesFolder: string | null
 }
 
 /**
@@ -31,8 +28,7 @@ export function checkLocalSupport(source: EnvironmentSource): string[] {
   if (source.hasDockerfile) {
     throw new AppError(
       environmentErrors.computeUnsupported,
-      "The environment is built from a Dockerfile (`build`), which local compute cannot run. Give it a `conda_file`, or deploy " +
-        "to docker or kubernetes compute.",
+      "The environment is built from a Dockerfile (`build`), which local compute cannot run. Give it a `conda_file`.",
       { target: "environment.build" },
     )
   }
@@ -40,7 +36,7 @@ export function checkLocalSupport(source: EnvironmentSource): string[] {
     throw new AppError(
       environmentErrors.computeUnsupported,
       `The environment is the image \`${source.image}\` alone, which local compute cannot run. Add a \`conda_file\` that lists ` +
-        "its packages, or deploy to docker or kubernetes compute.",
+        "its packages.",
       { target: "environment.image" },
     )
   }

@@ -1,4 +1,4 @@
-/** Where a requirement was written, for messages: a file of the environment and its line, counted from 1. */
+/** Where a requirement was written, for messages: a file and its line, counted from 1. */
 export interface Origin {
   readonly file: string
   readonly line: number
@@ -21,22 +21,12 @@ export type Requirement =
       readonly text: string
       readonly origin: Origin
     }
-  | {
-      /** A folder, wheel or archive of the environment's own files. */
-      readonly kind: "path"
-      /** Path below the environment's folder, `/`-separated, never leaving it. Empty for the folder itself. */
-      readonly path: string
-      /** `[a,b]` as written, or empty. */
-      readonly extras: string
-      readonly origin: Origin
-    }
 
 /** Options that hold for the whole installation. */
 export interface InstallOptions {
   readonly indexUrl: string | null
   readonly extraIndexUrls: readonly string[]
-  /** URLs, or paths below the environment's folder. */
-  readonly findLinks: readonly { readonly value: string; readonly isPath: boolean }[]
+  readonly findLinks: readonly string[]
   readonly trustedHosts: readonly string[]
   readonly noIndex: boolean
   readonly allowPrereleases: boolean
@@ -52,11 +42,10 @@ export interface PythonRequest {
   readonly origin: Origin
 }
 
-/** Everything an environment asks for, flat: `-r` files are read, names translated, lines kept for messages. */
+/** Everything an environment asks for: names translated, lines kept for messages. */
 export interface Dependencies {
   readonly python: PythonRequest | null
   readonly requirements: readonly Requirement[]
-  readonly constraints: readonly Requirement[]
   readonly options: InstallOptions
   readonly warnings: readonly string[]
 }

@@ -18,7 +18,7 @@ export const environmentErrors = defineErrors({
     code: "environments.package_unknown",
     status: 400,
     cause: "A conda package has no known counterpart on PyPI, where local builds take packages from.",
-    check: "Move the package under `pip:` with its PyPI name, or run the deployment on docker or kubernetes.",
+    check: "Move the package under `pip:` with its PyPI name.",
   },
   requirementRefused: {
     code: "environments.requirement_refused",
@@ -36,7 +36,7 @@ export const environmentErrors = defineErrors({
     code: "environments.compute_unsupported",
     status: 422,
     cause: "An image or a Dockerfile needs a container engine; local compute starts processes.",
-    check: "Give the environment a conda file, or deploy to docker or kubernetes compute.",
+    check: "Give the environment a conda file.",
   },
   toolMissing: {
     code: "environments.tool_missing",

@@ -49,8 +49,7 @@ function mentions(requirements: readonly Requirement[], runtime: readonly Requir
   const own = requirements.map((requirement): Mention => {
     if (requirement.kind === "package")
       return { name: requirement.name, written: requirement.text, origin: requirement.origin }
-    const written = requirement.kind === "url" ? requirement.text : `./${requirement.path}`
-    return { name: written, written, origin: requirement.origin }
+    return { name: requirement.text, written: requirement.text, origin: requirement.origin }
   })
   const ours = runtime.flatMap((requirement) =>
     requirement.kind === "package" ? [{ name: requirement.name, written: requirement.text, origin: null }] : [],
@@ -96,8 +95,6 @@ function fault(text: string, known: readonly Mention[]): FailureCause | null {
     if (name === undefined) continue
     const mention = known.find((candidate) => candidate.name === normalizeName(name))
     if (mention) return { message: `${describe(mention)} ${reason}`, origin: mention.origin }
-    const path = known.find(({ written }) => written.startsWith("./") && text.includes(`/files/${written.slice(2)}`))
-    if (path) return { message: `${describe(path)}, package \`${name}\`, ${reason}`, origin: path.origin }
     const asks = new RegExp(`(${NAME})${VERSION} (?:depends|was included because)`).exec(text)?.[1]
     const parent = known.find((candidate) => asks !== undefined && candidate.name === normalizeName(asks))
     const through = parent ? `, which ${describe(parent)} needs,` : ""
@@ -116,7 +113,7 @@ function sourceBuild(
     const requirement = requirements[index]
     return requirement !== undefined && (requirement.kind !== "package" || requirement.text.includes("@"))
   })
-  const named = sources.find(({ written }) => text.includes(written.replace(/^\.\//, "/files/")))
+  const named = sources.find(({ written }) => text.includes(written))
   const culprits = named ? [named] : sources
   const [first] = culprits
   if (!first) return null

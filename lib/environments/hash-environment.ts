@@ -14,8 +14,6 @@ export interface EnvironmentIdentity {
   readonly platform: string
   /** Index URLs that the machine's pip and uv settings add. */
   readonly indexUrls: readonly string[]
-  /** SHA-256 by path of the environment's own files that are installed; empty if none is. */
-  readonly files: Readonly<Record<string, string>>
 }
 
 /** Rises when the same input must give another folder, for instance because the build steps changed. */
@@ -23,28 +21,26 @@ const FORMAT = 1
 
 function withoutOrigin(requirement: Requirement): unknown {
   const { origin: _origin, ...rest } = requirement
-  return rest.kind === "path" ? rest : { ...rest, text: withoutCredentials(rest.text) }
+  return { ...rest, text: withoutCredentials(rest.text) }
 }
 
 /** Content hash (SHA-256, hex) of an environment. Comments, line numbers, order of YAML keys and passwords do not count. */
 export function hashEnvironment(identity: EnvironmentIdentity): string {
-  const { requirements, constraints, options } = identity.dependencies
+  const { requirements, options } = identity.dependencies
   return sha256Hex(
     canonicalJson({
       format: FORMAT,
       requirements: requirements.map(withoutOrigin),
-      constraints: constraints.map(withoutOrigin),
       options: {
         ...options,
         indexUrl: options.indexUrl === null ? null : withoutCredentials(options.indexUrl),
         extraIndexUrls: options.extraIndexUrls.map(withoutCredentials),
-        findLinks: options.findLinks.map(({ value, isPath }) => ({ value: withoutCredentials(value), isPath })),
+        findLinks: options.findLinks.map(withoutCredentials),
       },
       python: identity.python,
       runtime: identity.runtimeRequirements,
       platform: identity.platform,
       indexUrls: identity.indexUrls.map(withoutCredentials),
-      files: identity.files,
     }),
   )
 }

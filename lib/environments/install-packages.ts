@@ -2,10 +2,9 @@ import { mkdir, writeFile } from "node:fs/promises"
 import path from "node:path"
 
 import type { BuildSpawn } from "./build-spawn.ts"
-import { installArguments, isMissingWheel, needsSourceBuild, planInstallFiles, usesOwnFiles } from "./plan-install.ts"
+import { installArguments, isMissingWheel, needsSourceBuild, planRequirements } from "./plan-install.ts"
 import type { PreparedEnvironment } from "./prepare-environment.ts"
 import { runLogged } from "./run-logged.ts"
-import { copyFiles } from "./walk-tree.ts"
 
 /** What the steps of one build share. */
 export interface BuildContext {
@@ -17,7 +16,6 @@ export interface BuildContext {
   readonly work: string
   /** uv's cache that builds share. Only installations from wheels, which run no package's code, may write it. */
   readonly sharedCache: string
-  readonly filesFolder: string | null
   readonly spawn: BuildSpawn
   readonly log: (line: string) => void
   readonly onSpawn: (pid: number) => void
@@ -89,16 +87,8 @@ export async function createVenv(context: BuildContext): Promise<StepResult> {
  */
 export async function installPackages(context: BuildContext): Promise<StepResult> {
   const { dependencies, runtime } = context.prepared
-  const files = path.join(context.work, "files")
-  const plan = planInstallFiles(dependencies, runtime, files)
   const requirements = path.join(context.work, "requirements.in")
-  const constraints = path.join(context.work, "constraints.txt")
-  await writeFile(requirements, plan.requirements, { mode: 0o600 })
-  await writeFile(constraints, plan.constraints, { mode: 0o600 })
-  if (context.filesFolder !== null && usesOwnFiles(dependencies)) await copyFiles(context.filesFolder, files)
-  for (const { value, isPath } of dependencies.options.findLinks) {
-    if (isPath) await mkdir(path.join(files, value), { recursive: true })
-  }
+  await writeFile(requirements, planRequirements(dependencies, runtime), { mode: 0o600 })
   const base = [
     context.uv,
     "pip",
@@ -108,7 +98,6 @@ export async function installPackages(context: BuildContext): Promise<StepResult
     "--requirements",
     requirements,
     ...installArguments(dependencies.options),
-    ...(dependencies.constraints.length === 0 ? [] : ["--constraints", constraints]),
   ]
   if (!needsSourceBuild(dependencies)) {
     const fromWheels = await runStep(context, [...base, "--no-build"], context.sharedCache)

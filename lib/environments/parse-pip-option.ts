@@ -1,10 +1,8 @@
 import type { InstallOptions, Origin } from "./dependencies.ts"
-import { pathInsideEnvironment } from "./environment-path.ts"
 import { refuseRequirement } from "./refuse-requirement.ts"
 
 /** What an option line means. */
 export type PipOption =
-  | { readonly kind: "include"; readonly path: string; readonly isConstraint: boolean }
   | { readonly kind: "editable"; readonly target: string }
   | { readonly kind: "options"; readonly add: Partial<InstallOptions> }
   | { readonly kind: "warning"; readonly text: string }
@@ -42,12 +40,8 @@ function names(value: string): string[] {
 }
 
 function readFindLinks(value: string, origin: Origin, line: string): Partial<InstallOptions> {
-  if (/^https?:\/\//i.test(value)) return { findLinks: [{ value, isPath: false }] }
-  const inside = /^[a-z]+:/i.test(value) ? null : pathInsideEnvironment(value)
-  if (inside === null) {
-    throw refuseRequirement(origin, line, "must name an http(s) URL or a folder inside the environment's own folder.")
-  }
-  return { findLinks: [{ value: inside, isPath: true }] }
+  if (/^https?:\/\//i.test(value)) return { findLinks: [value] }
+  throw refuseRequirement(origin, line, "must name an http(s) URL: only the conda file itself is sent, and no folder.")
 }
 
 /**
@@ -59,11 +53,17 @@ export function parsePipOption(line: string, origin: Origin): PipOption {
   const { name, value } = splitOption(line)
   switch (name) {
     case "--requirement":
-    case "--constraint": {
-      const path = pathInsideEnvironment(value)
-      if (!path) throw refuseRequirement(origin, line, "must name a file inside the environment's own folder.")
-      return { kind: "include", path, isConstraint: name === "--constraint" }
-    }
+      throw refuseRequirement(
+        origin,
+        line,
+        "names a file, and only the conda file itself is sent. Write that file's lines here.",
+      )
+    case "--constraint":
+      throw refuseRequirement(
+        origin,
+        line,
+        "names a file, and only the conda file itself is sent. Write its versions at the packages here.",
+      )
     case "--editable":
       return { kind: "editable", target: value }
     case "--index-url":

@@ -1,11 +1,14 @@
 import { normalizeName } from "./dependencies.ts"
 import type { Origin, Requirement } from "./dependencies.ts"
-import { pathInsideEnvironment } from "./environment-path.ts"
 import { refuseRequirement } from "./refuse-requirement.ts"
 
 const NAMED = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(\[[^\]]*\])?\s*(.*)$/
 const ARCHIVE = /\.(whl|zip|tar\.gz|tgz|tar\.bz2)(\[[^\]]*\])?$/i
 const URL_SCHEME = /^([a-z][a-z0-9+.-]*):/i
+/** What lies beside a conda file never reaches a build: only the file's text is sent and kept. */
+const LOCAL_PATH =
+  "is a local path, and only the conda file itself is sent. Put your own modules into the deployment's code folder, or name " +
+  "the package by its https:// or git+https:// URL."
 const SCHEMES: ReadonlySet<string> = new Set(["https", "http", "git+https", "git+http"])
 
 /** Takes ` --hash=…` off the end; any other option of the line is refused by name. */
@@ -22,18 +25,9 @@ function checkUrl(url: string, line: string, origin: Origin): void {
   if (SCHEMES.has(scheme)) return
   const rule =
     scheme === "file"
-      ? "names a file of this machine. Put it into the environment's folder and write `./<path>`."
+      ? LOCAL_PATH
       : `uses \`${scheme}\`, which a build cannot reach. Write an https:// or git+https:// URL.`
   throw refuseRequirement(origin, line, rule)
-}
-
-function readPath(line: string, origin: Origin): Requirement {
-  const match = /^([^[;]+?)\s*(\[[^\]]*\])?\s*(;.*)?$/.exec(line)
-  if (match?.[3] !== undefined)
-    throw refuseRequirement(origin, line, "has a marker on a path; markers need a package name.")
-  const path = pathInsideEnvironment(match?.[1] ?? line)
-  if (path === null) throw refuseRequirement(origin, line, "leaves the environment's own folder.")
-  return { kind: "path", path, extras: match?.[2] ?? "", origin }
 }
 
 function readNamed(line: string, origin: Origin): Requirement {
@@ -52,7 +46,7 @@ function readNamed(line: string, origin: Origin): Requirement {
 }
 
 /**
- * Reads one requirement of pip: a name with version, extras, marker and hashes, a URL, or a path of the environment.
+ * Reads one requirement of pip: a name with version, extras, marker and hashes, or a URL.
  *
  * @throws AppError `environments.requirement_refused` naming file, line and rule.
  */
@@ -71,5 +65,6 @@ export function parsePipRequirement(line: string, origin: Origin): Requirement {
   }
   const head = line.split(/[\s;@]/)[0] ?? ""
   const isPath = /^[.~/]/.test(head) || head.includes("/") || head.includes("\\") || ARCHIVE.test(head)
-  return isPath ? readPath(line, origin) : readNamed(line, origin)
+  if (isPath) throw refuseRequirement(origin, line, LOCAL_PATH)
+  return readNamed(line, origin)
 }

@@ -1,52 +1,23 @@
-import path from "node:path"
-import { pathToFileURL } from "node:url"
-
 import type { Dependencies, InstallOptions, Requirement } from "./dependencies.ts"
 
-/** The two files that uv reads, as text. */
-export interface InstallFiles {
-  readonly requirements: string
-  readonly constraints: string
-}
-
-function optionLines(options: InstallOptions, filesFolder: string): string[] {
+function optionLines(options: InstallOptions): string[] {
   return [
     ...(options.indexUrl === null ? [] : [`--index-url ${options.indexUrl}`]),
     ...options.extraIndexUrls.map((url) => `--extra-index-url ${url}`),
-    ...options.findLinks.map(
-      ({ value, isPath }) => `--find-links ${isPath ? pathToFileURL(path.join(filesFolder, value)).href : value}`,
-    ),
+    ...options.findLinks.map((url) => `--find-links ${url}`),
     ...(options.noIndex ? ["--no-index"] : []),
     ...options.noBinary.map((name) => `--no-binary ${name}`),
     ...options.onlyBinary.map((name) => `--only-binary ${name}`),
   ]
 }
 
-function requirementLine(requirement: Requirement, filesFolder: string): string {
-  return requirement.kind === "path"
-    ? `${path.join(filesFolder, requirement.path)}${requirement.extras}`
-    : requirement.text
-}
-
 /**
- * What uv installs: the environment's lines and the runtime's, in one resolution. Options stand in the file and not on the
+ * The file that uv reads: the environment's lines and the runtime's, in one resolution. Options stand in it and not on the
  * command line, where every process of the machine could read a password. Pure.
- *
- * @param filesFolder where the copy of the environment's own files lies.
  */
-export function planInstallFiles(
-  dependencies: Dependencies,
-  runtime: readonly Requirement[],
-  filesFolder: string,
-): InstallFiles {
-  const lines = [...dependencies.requirements, ...runtime].map((requirement) =>
-    requirementLine(requirement, filesFolder),
-  )
-  const constraints = dependencies.constraints.map((requirement) => requirementLine(requirement, filesFolder))
-  return {
-    requirements: `${[...optionLines(dependencies.options, filesFolder), ...lines].join("\n")}\n`,
-    constraints: `${constraints.join("\n")}\n`,
-  }
+export function planRequirements({ requirements, options }: Dependencies, runtime: readonly Requirement[]): string {
+  const lines = [...requirements, ...runtime].map(({ text }) => text)
+  return `${[...optionLines(options), ...lines].join("\n")}\n`
 }
 
 /** Options of `uv pip install` that a requirements file cannot hold. */
@@ -58,12 +29,11 @@ export function installArguments(options: InstallOptions): string[] {
 }
 
 function isWheel(requirement: Requirement): boolean {
-  if (requirement.kind === "path") return requirement.path.endsWith(".whl")
   const url = requirement.kind === "url" ? requirement.text : (/@\s*(\S+)/.exec(requirement.text)?.[1] ?? "")
   return url === "" || /\.whl([#?]|$)/i.test(url)
 }
 
-/** Whether code of a package must run to install this: a source folder, an archive, a repository, `--no-binary`. */
+/** Whether code of a package must run to install this: an archive, a repository, `--no-binary`. */
 export function needsSourceBuild({ requirements, options }: Dependencies): boolean {
   return options.noBinary.length > 0 || requirements.some((requirement) => !isWheel(requirement))
 }
@@ -72,9 +42,4 @@ export function needsSourceBuild({ requirements, options }: Dependencies): boole
 export function isMissingWheel(output: string): boolean {
   const text = output.replaceAll(/\s+/g, " ")
   return /has no (usable )?wheels|building (source distributions|from source) is disabled|--no-build/.test(text)
-}
-
-/** Whether the environment's own files must be copied for the installation. */
-export function usesOwnFiles({ requirements, options }: Dependencies): boolean {
-  return requirements.some(({ kind }) => kind === "path") || options.findLinks.some(({ isPath }) => isPath)
 }

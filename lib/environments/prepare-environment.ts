@@ -6,7 +6,6 @@ import type { PythonChoice } from "./choose-python.ts"
 import { NO_OPTIONS } from "./dependencies.ts"
 import type { Dependencies, Requirement } from "./dependencies.ts"
 import { hashEnvironment } from "./hash-environment.ts"
-import { openEnvironmentFiles } from "./open-environment-files.ts"
 import { parsePipRequirement } from "./parse-pip-requirement.ts"
 import { formatPythonVersion } from "./python-version.ts"
 import { readDependencies } from "./read-dependencies.ts"
@@ -14,9 +13,8 @@ import { readToolSettings } from "./read-tool-settings.ts"
 import type { ToolSettings } from "./plan-tool-settings.ts"
 import { resolvePython } from "./resolve-python.ts"
 import { splitRequirementLines } from "./split-requirement-lines.ts"
-import { hashFiles } from "./walk-tree.ts"
 
-const NOTHING: Dependencies = { python: null, requirements: [], constraints: [], options: NO_OPTIONS, warnings: [] }
+const NOTHING: Dependencies = { python: null, requirements: [], options: NO_OPTIONS, warnings: [] }
 
 /** What is known of an environment before anything is installed. */
 export interface PreparedEnvironment {
@@ -37,16 +35,8 @@ export interface PrepareOptions {
   readonly isPythonFallbackAllowed: boolean
 }
 
-/** Local paths whose content is part of what gets installed. */
-function installedPaths({ requirements, options }: Dependencies): string[] {
-  return [
-    ...requirements.flatMap((requirement) => (requirement.kind === "path" ? [requirement.path] : [])),
-    ...options.findLinks.flatMap(({ value, isPath }) => (isPath ? [value] : [])),
-  ]
-}
-
 /**
- * Reads an environment's files, picks its Python and computes its hash. Changes nothing; takes a few milliseconds once this
+ * Reads an environment's file, picks its Python and computes its hash. Changes nothing; takes a few milliseconds once this
  * process knows the machine's interpreters.
  *
  * @throws AppError naming file and line of what local compute cannot do, or the Python that is missing.
@@ -56,8 +46,7 @@ export async function prepareEnvironment(
   options: PrepareOptions,
 ): Promise<PreparedEnvironment> {
   const warnings = checkLocalSupport(source)
-  const files = openEnvironmentFiles(source.filesFolder)
-  const dependencies = source.dependencyFile ? await readDependencies(source.dependencyFile, files) : NOTHING
+  const dependencies = source.dependencyFile ? readDependencies(source.dependencyFile) : NOTHING
   const [python, settings, runtimeText] = await Promise.all([
     resolvePython(dependencies.python, options.isPythonFallbackAllowed),
     readToolSettings(),
@@ -66,17 +55,15 @@ export async function prepareEnvironment(
   const runtime = splitRequirementLines(runtimeText).map(({ text, line }) =>
     parsePipRequirement(text, { file: "the runtime's requirements.txt", line }),
   )
-  const paths = installedPaths(dependencies)
   const hash = hashEnvironment({
     dependencies,
     python: {
       version: formatPythonVersion(python.interpreter.version),
       executable: python.interpreter.executable,
     },
-    runtimeRequirements: runtime.map((requirement) => (requirement.kind === "path" ? "" : requirement.text)).join("\n"),
+    runtimeRequirements: runtime.map(({ text }) => text).join("\n"),
     platform: `${process.platform}-${process.arch}`,
     indexUrls: settings.indexUrls,
-    files: source.filesFolder === null ? {} : await hashFiles(source.filesFolder, paths),
   })
   return {
     hash,

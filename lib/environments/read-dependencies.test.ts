@@ -2,17 +2,9 @@ import { expect, test } from "vitest"
 
 import { readDependencies } from "./read-dependencies.ts"
 
-function filesOf(texts: Readonly<Record<string, string>>) {
-  return {
-    readText: async (path: string) => texts[path] ?? null,
-    has: async (path: string) =>
-      path === "" || Object.keys(texts).some((name) => name === path || name.startsWith(`${path}/`)),
-  }
-}
-
-async function read(lines: readonly string[], texts: Readonly<Record<string, string>> = {}) {
+function read(...lines: readonly string[]) {
   const text = ["dependencies:", "  - pip:", ...lines.map((line) => `      - ${JSON.stringify(line)}`)].join("\n")
-  return readDependencies({ name: "conda.yml", text }, filesOf(texts))
+  return readDependencies({ name: "conda.yml", text })
 }
 
 const CONDA = `# the model's packages
@@ -28,8 +20,8 @@ dependencies:
       - six
 `
 
-test("a conda file gives its Python, its packages and its pip lines, each with its line", async () => {
-  const found = await readDependencies({ name: "conda.yml", text: CONDA }, filesOf({}))
+test("a conda file gives its Python, its packages and its pip lines, each with its line", () => {
+  const found = readDependencies({ name: "conda.yml", text: CONDA })
   expect(found.python).toMatchObject({ specifier: "==3.11.*", origin: { line: 5 } })
   expect(found.requirements).toMatchObject([
     { text: "numpy==2.1.*", origin: { file: "conda.yml", line: 6 } },
@@ -39,40 +31,25 @@ test("a conda file gives its Python, its packages and its pip lines, each with i
   expect(found.warnings).toEqual([expect.stringContaining("acme")])
 })
 
-test("-r is read inside the environment's files, nested, with continued lines, comments and hashes", async () => {
-  const found = await read(["-r deps/all.txt"], {
-    "deps/all.txt": "# comment\nsix==1.16.0 \\\n  --hash=sha256:ab\n\n-r deps/more.txt\n",
-    "deps/more.txt": "numpy # why\n",
-  })
-  expect(found.requirements).toMatchObject([
-    { text: "six==1.16.0 --hash=sha256:ab", origin: { file: "deps/all.txt", line: 2 } },
-    { text: "numpy", origin: { file: "deps/more.txt", line: 1 } },
-  ])
-})
-
-test("-e installs a copy and says so", async () => {
-  const found = await read(["-e ./pkg"], { "pkg/setup.py": "" })
-  expect(found.requirements).toMatchObject([{ kind: "path", path: "pkg" }])
+test("-e of a URL installs a copy and says so", () => {
+  const found = read("-e git+https://x.example/pkg#egg=pkg")
+  expect(found.requirements).toMatchObject([{ kind: "url", text: "git+https://x.example/pkg#egg=pkg" }])
   expect(found.warnings).toEqual([expect.stringMatching(/line 3.*copy/)])
 })
 
-test("options of pip are kept for the whole installation", async () => {
-  const found = await read([
+test("options of pip are kept for the whole installation", () => {
+  const found = read(
     "--index-url https://a.example/simple",
     "--extra-index-url=https://b.example/simple",
-    "-f ./wheels",
     "--find-links https://c.example/",
     "--trusted-host a.example",
     "--pre",
     "--no-binary six,numpy",
-  ])
+  )
   expect(found.options).toEqual({
     indexUrl: "https://a.example/simple",
     extraIndexUrls: ["https://b.example/simple"],
-    findLinks: [
-      { value: "wheels", isPath: true },
-      { value: "https://c.example/", isPath: false },
-    ],
+    findLinks: ["https://c.example/"],
     trustedHosts: ["a.example"],
     noIndex: false,
     allowPrereleases: true,
@@ -81,46 +58,29 @@ test("options of pip are kept for the whole installation", async () => {
   })
 })
 
-test("-c gives constraints, also through files that it includes", async () => {
-  const found = await read(["-c pins.txt", "numpy"], { "pins.txt": "numpy<3\n" })
-  expect(found.constraints).toMatchObject([{ text: "numpy<3" }])
-  expect(found.requirements).toMatchObject([{ text: "numpy" }])
-})
-
-test("a requirements file stands for itself", async () => {
-  const found = await readDependencies({ name: "requirements.txt", text: "six\n\nnumpy==2.1\n" }, filesOf({}))
-  expect(found.requirements).toMatchObject([{ text: "six" }, { text: "numpy==2.1", origin: { line: 3 } }])
-})
-
 test.each([
-  [["-r ../outside.txt"], "inside the environment"],
-  [["-r /etc/passwd"], "inside the environment"],
-  [["-r missing.txt"], "not in the environment"],
-  [["-r loop.txt"], "includes itself"],
-  [["./missing"], "not in the environment"],
-  [["-e ../x"], "leaves"],
-  [["-c pathpins.txt"], "cannot be a constraint"],
-  [["--require-hashes"], "--require-hashes"],
-  [["--no-deps"], "--no-deps"],
-  [["--use-feature x"], "--use-feature"],
-  [["-f /srv/wheels"], "inside the environment"],
-  [["-f file:///srv/wheels"], "inside the environment"],
-  [["--index-url ftp://x"], "http"],
-  [["--index-url https://${TOKEN}@x"], "variable"],
-])("%j is refused with its line", async (lines, part) => {
-  const texts = { "loop.txt": "-r loop.txt\n", "pathpins.txt": "./x\n", "x/setup.py": "" }
-  await expect(read(lines, texts)).rejects.toMatchObject({
-    code: "environments.requirement_refused",
-    message: expect.stringMatching(new RegExp(`line \\d+: .*${part}`)),
-  })
-})
-
-test("without a folder, what lies beside the conda file is refused with what to write instead", async () => {
-  const file = { name: "conda.yml", text: "dependencies:\n  - pip:\n      - -r requirements.txt\n" }
-  const nothing = { readText: async () => null, has: async () => false }
-  await expect(readDependencies(file, nothing)).rejects.toMatchObject({
-    message: expect.stringMatching(/line 3: `-r requirements.txt`.*only the conda file itself was sent/),
-  })
+  ["-r more.txt", "only the conda file itself is sent. Write that file's lines here"],
+  ["--requirement=../outside.txt", "only the conda file itself is sent"],
+  ["-c pins.txt", "only the conda file itself is sent. Write its versions"],
+  ["./pkg", "local path"],
+  [
+    "-e ./pkg",
+    "local path, and only the conda file itself is sent. Put your own modules into the deployment's code folder",
+  ],
+  ["--require-hashes", "--require-hashes"],
+  ["--no-deps", "--no-deps"],
+  ["--use-feature x", "--use-feature"],
+  ["-f ./wheels", "only the conda file itself is sent"],
+  ["-f file:///srv/wheels", "http\\(s\\) URL"],
+  ["--index-url ftp://x", "http"],
+  ["--index-url https://${TOKEN}@x", "variable"],
+])("%j is refused with its line", (line, part) => {
+  expect(() => read(line)).toThrow(
+    expect.objectContaining({
+      code: "environments.requirement_refused",
+      message: expect.stringMatching(new RegExp(`conda.yml line 3: .*${part}`)),
+    }),
+  )
 })
 
 test.each([
@@ -132,9 +92,11 @@ test.each([
   ["dependencies:\n  - pip: six", "line 2"],
   ["dependencies:\n  - pip:\n      - [six]", "line 2"],
   ["dependencies:\n  - npm: [six]", "line 2"],
-])("the conda file %j is refused, naming what is wrong", async (text, part) => {
-  await expect(readDependencies({ name: "conda.yml", text }, filesOf({}))).rejects.toMatchObject({
-    code: "environments.conda_file_invalid",
-    message: expect.stringContaining(part),
-  })
+])("the conda file %j is refused, naming what is wrong", (text, part) => {
+  expect(() => readDependencies({ name: "conda.yml", text })).toThrow(
+    expect.objectContaining({
+      code: "environments.conda_file_invalid",
+      message: expect.stringContaining(part),
+    }),
+  )
 })

@@ -109,7 +109,6 @@ export async function runBuild(
       venv: folders.venv,
       work: folders.work,
       sharedCache,
-      filesFolder: request.source.filesFolder,
       spawn: request.spawn,
       log: (line) => log.write(line),
       onSpawn: (pid) => lock.watch(pid),

@@ -29,7 +29,7 @@ function unknownName(origin: Origin, spec: string, name: string): AppError {
   return new AppError(
     environmentErrors.packageUnknown,
     `${describeOrigin(origin)}: the conda package \`${name}\` (\`${spec}\`) has no known PyPI name. Local compute installs from ` +
-      "PyPI: move it under `pip:` with its name there, or deploy to docker or kubernetes compute.",
+      "PyPI: move it under `pip:` with its name there.",
     { target: "conda_file.dependencies" },
   )
 }

@@ -51,7 +51,7 @@ export const gatewayErrors = defineErrors({
     code: "gateway.body_too_large",
     status: 413,
     cause: "The request body is larger than 1 GiB.",
-    check: "Send less in one request, or use a batch endpoint.",
+    check: "Send less in one request.",
   },
   headTooLarge: {
     code: "gateway.head_too_large",
