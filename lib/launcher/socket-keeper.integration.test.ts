@@ -15,7 +15,9 @@ import { inheritEnv } from "#lib/kernel/env.ts"
 import { homeAt } from "#lib/kernel/home.ts"
 import type { Home } from "#lib/kernel/home.ts"
 
+import { attachToKeeper } from "./attach-to-keeper.ts"
 import { keepCommand } from "./keeper-commands.ts"
+import type { KeeperSettings } from "./keeper-commands.ts"
 import { requireFreePort } from "./require-free-port.ts"
 
 /**
@@ -241,18 +243,56 @@ test("a port of another program is named with its setting; nothing is left behin
   await new Promise((resolve) => other.close(resolve))
 })
 
-test("a keeper whose launcher does not come back gives the port up, so that callers do not hang for ever", async () => {
+async function keeperSettings(over: Partial<KeeperSettings> = {}): Promise<KeeperSettings> {
   for (const folder of [home.sockets, home.logs]) mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const settings = {
+  const logFile = path.join(home.logs, "keeper.log")
+  return {
     python: await findPython(),
     controlSocket: home.socketKeeper,
-    logFile: path.join(home.logs, "keeper.log"),
+    logFile,
     host: HOST,
     port,
-    aloneS: 0.5,
+    aloneS: 60,
+    ...over,
   }
+}
+
+function keep(settings: KeeperSettings): ChildProcess {
   const [python = "", ...args] = keepCommand(settings)
-  const keeper = spawn(python, args, { stdio: "ignore" })
+  return spawn(python, args, { stdio: ["ignore", "ignore", "pipe"] })
+}
+
+test("a second keeper ends and leaves the control socket to the first", async () => {
+  const settings = await keeperSettings()
+  keep(settings)
+  await vi.waitFor(async () => expect(await attachToKeeper(home.socketKeeper)).not.toBeNull(), PATIENCE)
+  const second = keep({ ...settings, port: await freePort() })
+  let said = ""
+  second.stderr?.on("data", (chunk) => (said += String(chunk)))
+  await once(second, "close")
+  expect([second.exitCode, said.trim()]).toEqual([1, `another keeper answers at ${home.socketKeeper}`])
+  const link = await attachToKeeper(home.socketKeeper)
+  expect(link).toMatchObject({ port })
+  await link?.end()
+})
+
+test("a keeper that ends leaves the control socket that another has made meanwhile", async () => {
+  const settings = await keeperSettings()
+  const keeper = keep(settings)
+  await vi.waitFor(async () => expect(await attachToKeeper(home.socketKeeper)).not.toBeNull(), PATIENCE)
+  const link = await attachToKeeper(home.socketKeeper)
+  rmSync(home.socketKeeper)
+  const other = createServer().listen(home.socketKeeper)
+  await once(other, "listening")
+  await link?.end()
+  await vi.waitFor(() => expect(keeper.exitCode).toBe(0), PATIENCE)
+  expect(existsSync(home.socketKeeper)).toBe(true)
+  await new Promise((resolve) => other.close(resolve))
+})
+
+test("a keeper whose launcher does not come back gives the port up, so that callers do not hang for ever", async () => {
+  const settings = await keeperSettings({ aloneS: 0.5 })
+  const keeper = keep(settings)
   await vi.waitFor(() => expect(existsSync(home.socketKeeper)).toBe(true), PATIENCE)
   const launcher = connect(home.socketKeeper)
   launcher.write("attach\n")

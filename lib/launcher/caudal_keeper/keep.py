@@ -5,6 +5,7 @@ Nobody may hang for ever: without a launcher for ``alone_seconds`` it ends by it
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import selectors
@@ -12,11 +13,13 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Iterator
 from typing import Any
 
 # So many callers wait in the kernel; it takes the smaller of this and its own limit (net.core.somaxconn).
 CALLERS_WAITING_MAX = 4096
 CONTROL_BACKLOG = 16
+CONNECT_SECONDS_MAX = 1.0
 REQUEST_BYTES_MAX = 64
 LOG_BYTES_MAX = 65_536
 
@@ -33,6 +36,7 @@ class Keeper:
         self.public = open_public_socket(settings["host"], settings["port"], settings.get("descriptor"))
         # The control socket comes last: whoever can connect to it finds a keeper that listens.
         control = bind_control_socket(settings["control_socket"])
+        self.control_inode = os.stat(settings["control_socket"]).st_ino
         self.selector.register(control, selectors.EVENT_READ, self._accept)
 
     def run(self) -> None:
@@ -46,8 +50,11 @@ class Keeper:
 
     def close(self) -> None:
         """Takes the control socket away first: whoever finds it must find a keeper that stays."""
-        with contextlib.suppress(OSError):
-            os.unlink(self.settings["control_socket"])
+        path = self.settings["control_socket"]
+        with contextlib.suppress(OSError), alone_beside(path):
+            # It may be another keeper's by now.
+            if os.stat(path).st_ino == self.control_inode:
+                os.unlink(path)
         self.public.close()
 
     def _seconds_left(self) -> float | None:
@@ -112,14 +119,44 @@ def open_public_socket(host: str, port: int, descriptor: int | None) -> socket.s
 
 
 def bind_control_socket(path: str) -> socket.socket:
-    """Binds and listens on ``path`` in place of what a killed keeper left there; only this user may connect."""
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(path)
-    control = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    control.setblocking(False)
-    control.bind(path)
-    control.listen(CONTROL_BACKLOG)
+    """Binds and listens on ``path`` in place of what a killed keeper left there; only this user may connect.
+
+    Raises OSError when a keeper lives there: it would go on without a way to reach it.
+    """
+    with alone_beside(path):
+        if is_answered(path):
+            raise OSError(f"another keeper answers at {path}")
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+        control = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        control.setblocking(False)
+        control.bind(path)
+        control.listen(CONTROL_BACKLOG)
     return control
+
+
+def is_answered(path: str) -> bool:
+    """Whether a process listens on the Unix socket at ``path``, be it ever so busy."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        probe.settimeout(CONNECT_SECONDS_MAX)
+        try:
+            probe.connect(path)
+        except TimeoutError:
+            return True
+        except OSError:
+            return False
+    return True
+
+
+@contextlib.contextmanager
+def alone_beside(path: str) -> Iterator[None]:
+    """No other keeper changes what is in the folder of ``path`` meanwhile. The kernel frees the lock with its holder."""
+    folder = os.open(os.path.dirname(path), os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def keep(text: str) -> int:
