@@ -15,3 +15,12 @@ export function writeStored(name: string, value: unknown): void {
     // Full, or not allowed: what is on the screen stays right until it is reloaded.
   }
 }
+
+/** Forgets all of it. */
+export function forgetTab(): void {
+  try {
+    window.sessionStorage.clear()
+  } catch {
+    // Not allowed: there is nothing.
+  }
+}

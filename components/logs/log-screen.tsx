@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl/react"
 import { Button } from "#components/ui/button.tsx"
 import { Callout } from "#components/ui/callout.tsx"
 import { cx } from "#components/ui/cx.ts"
-import { useToasts } from "#components/ui/toasts.tsx"
+import { useCopy } from "#components/ui/use-copy.ts"
 
 import { LineDetails } from "./line-details.tsx"
 import { lineLink } from "./line-link.ts"
@@ -34,7 +34,7 @@ interface LogScreenProps {
 /** One log: search and levels, its lines, how the page stands to it. Another log needs another one: give it a `key`. */
 export function LogScreen({ source, params, onParams, isCompact = false }: LogScreenProps) {
   const t = useTranslations("logs")
-  const toasts = useToasts()
+  const copyText = useCopy()
   const isFollowed = params.mode === "follow"
   const log = useLog(source, { isFollowed, isWhole: params.t !== "" })
   const query = useDeferredValue(params.q)
@@ -43,8 +43,7 @@ export function LogScreen({ source, params, onParams, isCompact = false }: LogSc
   const { selected, marked } = position
   const isPaused = isFollowed && position.isPaused
 
-  const copy = (text: string, title: string) =>
-    void navigator.clipboard.writeText(text).then(() => toasts.add({ id: "log-copied", title }))
+  const copy = (text: string, title: string) => void copyText(text, { id: "log-copied", title })
   const showRequest = (requestId: string) => onParams({ q: requestId, level: null })
   return (
     <div className="flex min-w-0 flex-col rounded-lg border border-line bg-panel">

@@ -12,8 +12,12 @@ export function readRecents(): readonly string[] {
   }
 }
 
-/** Remembers that a command was used. */
+/** Remembers that a command was used, where this browser keeps something. */
 export function rememberCommand(id: string): void {
   const recents = [id, ...readRecents().filter((one) => one !== id)].slice(0, RECENTS_MAX)
-  localStorage.setItem(KEY, JSON.stringify(recents))
+  try {
+    localStorage.setItem(KEY, JSON.stringify(recents))
+  } catch {
+    // Full or switched off: the command matters, not the memory of it.
+  }
 }

@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl/react"
 import { endpointQuery } from "#components/data/queries.ts"
 import { useApi } from "#components/data/use-api.ts"
 import { useViewer } from "#components/identity/viewer.tsx"
-import { useToasts } from "#components/ui/toasts.tsx"
+import { useCopy } from "#components/ui/use-copy.ts"
 import { pagePaths } from "#lib/urls/contract.ts"
 import type { EndpointTab } from "#lib/urls/contract.ts"
 
@@ -17,18 +17,16 @@ import type { Command } from "./command.ts"
 export function useEndpointCommands(workspace = "", endpoint: string | undefined): readonly Command[] {
   const t = useTranslations()
   const router = useRouter()
-  const toasts = useToasts()
+  const copy = useCopy()
   const { isAllowed } = useViewer()
   const { data } = useApi(endpointQuery(workspace, endpoint ?? ""), { isEnabled: endpoint !== undefined })
   if (endpoint === undefined || !data) return []
-  const copy = async () => {
-    await navigator.clipboard.writeText(data.scoring_uri)
-    toasts.add({ id: "copied", title: t("common.copied"), description: data.scoring_uri })
-  }
+  const copyUri = () =>
+    void copy(data.scoring_uri, { id: "copied", title: t("common.copied"), description: data.scoring_uri })
   const openTab = (tab: EndpointTab) => () => router.push(pagePaths.endpointTab(workspace, endpoint, tab))
   const shared = { group: "current" as const, words: data.name }
   return [
-    { ...shared, id: "current copy", label: t("endpoint.copyScoringUri"), icon: Copy, run: () => void copy() },
+    { ...shared, id: "current copy", label: t("endpoint.copyScoringUri"), icon: Copy, run: copyUri },
     { ...shared, id: "current logs", label: t("palette.openLogs"), icon: ScrollText, keys: "6", run: openTab("logs") },
     {
       ...shared,

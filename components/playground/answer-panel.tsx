@@ -12,7 +12,7 @@ import { Time } from "#components/ui/time.tsx"
 import { pagePaths } from "#lib/urls/contract.ts"
 
 import { AnswerBody } from "./answer-body.tsx"
-import type { Run } from "./run-history.ts"
+import type { Run } from "./kept-runs.ts"
 
 const OVERHEAD_HEADER = "x-caudal-overhead-us"
 const MODEL_STATUS_HEADER = "ms-azureml-model-error-statuscode"

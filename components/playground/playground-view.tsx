@@ -3,6 +3,7 @@
 import { useState } from "react"
 import { useTranslations } from "use-intl/react"
 
+import { newKey } from "#components/data/new-key.ts"
 import { endpointQuery } from "#components/data/queries.ts"
 import { useApi } from "#components/data/use-api.ts"
 import { ErrorBlock } from "#components/ui/error-block.tsx"
@@ -11,9 +12,9 @@ import { EmptyState, QueryBlock } from "#components/ui/states.tsx"
 import type { TestResult } from "#lib/endpoints/contract.ts"
 
 import { AnswerPanel } from "./answer-panel.tsx"
+import type { Run } from "./kept-runs.ts"
 import { RequestForm } from "./request-form.tsx"
 import { useRunHistory } from "./run-history.ts"
-import type { Run } from "./run-history.ts"
 import { RunList } from "./run-list.tsx"
 import { SeriesSummary } from "./series-summary.tsx"
 import { useTestRequest } from "./use-test-request.ts"
@@ -37,7 +38,7 @@ export function PlaygroundView({ workspace, endpoint }: PlaygroundViewProps) {
     setSeries([])
     setOpened(null)
     const onAnswer = (input: TestRequest, result: TestResult) => {
-      const run = { id: crypto.randomUUID(), atMs: Date.now(), input, result }
+      const run = { id: newKey(), atMs: Date.now(), input, result }
       history.add(run)
       setSeries((known) => [...known, run])
     }

@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx"
 import { Table } from "#components/ui/table.tsx"
 import { Time } from "#components/ui/time.tsx"
 
-import type { Run } from "./run-history.ts"
+import type { Run } from "./kept-runs.ts"
 
 const SHOWN = 10
 

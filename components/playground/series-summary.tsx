@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from "use-intl/react"
 
 import { Facts, Panel } from "#components/ui/panel.tsx"
 
-import type { Run } from "./run-history.ts"
+import type { Run } from "./kept-runs.ts"
 import { summariseRuns } from "./summarise-runs.ts"
 
 /** What a series of requests says as a whole. */

@@ -8,12 +8,12 @@ import { useTranslations } from "use-intl/react"
 import { useViewer } from "#components/identity/viewer.tsx"
 import { ShortcutKeys } from "#components/shortcuts/shortcut-keys.tsx"
 import { useShortcut } from "#components/shortcuts/use-shortcut.ts"
-import { useToasts } from "#components/ui/toasts.tsx"
+import { useCopy } from "#components/ui/use-copy.ts"
 import { pagePaths } from "#lib/urls/contract.ts"
 
-import { copyPageLink } from "./copy-page-link.ts"
 import { EndpointTabShortcuts } from "./endpoint-tab-shortcuts.tsx"
 import { focusSearch } from "./focus-search.ts"
+import { pageLink } from "./page-link.ts"
 
 const ShortcutSheet = dynamic(async () => (await import("#components/shortcuts/shortcut-sheet.tsx")).ShortcutSheet, {
   ssr: false,
@@ -28,7 +28,7 @@ interface GlobalShortcutsProps {
 export function GlobalShortcuts({ workspace, onToggleSidebar }: GlobalShortcutsProps) {
   const t = useTranslations("shell")
   const router = useRouter()
-  const toasts = useToasts()
+  const copy = useCopy()
   const { me, isAllowed } = useViewer()
   const { endpoint } = useParams<{ endpoint?: string }>()
   const [isSheetOpen, setSheetOpen] = useState(false)
@@ -54,7 +54,7 @@ export function GlobalShortcuts({ workspace, onToggleSidebar }: GlobalShortcutsP
     keys: "c l",
     label: t("copyLink"),
     group,
-    run: () => void copyPageLink().then(() => toasts.add({ id: "link", title: t("linkCopied") })),
+    run: () => void copy(pageLink(), { id: "link", title: t("linkCopied") }),
   })
   return (
     <>

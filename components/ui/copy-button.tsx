@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react"
 
 import { Button } from "./button.tsx"
 import { IconButton } from "./icon-button.tsx"
+import { useCopy } from "./use-copy.ts"
 
 const SHOWN_MS = 2000
 
@@ -20,6 +21,7 @@ interface CopyButtonProps {
 /** Copies a text and says so. */
 export function CopyButton({ text, label, isWide = false }: CopyButtonProps) {
   const t = useTranslations("common")
+  const copyText = useCopy()
   const [isCopied, setCopied] = useState(false)
   useEffect(() => {
     if (!isCopied) return undefined
@@ -27,7 +29,7 @@ export function CopyButton({ text, label, isWide = false }: CopyButtonProps) {
     return () => clearTimeout(timer)
   }, [isCopied])
   const icon = isCopied ? <Check aria-hidden className="size-4 text-ok" /> : <Copy aria-hidden className="size-4" />
-  const copy = () => void navigator.clipboard.writeText(text).then(() => setCopied(true))
+  const copy = () => void copyText(text).then(setCopied)
   const name = isCopied ? t("copied") : label
   return isWide ? (
     <Button size="sm" icon={icon} onClick={copy}>
