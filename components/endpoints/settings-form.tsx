@@ -12,23 +12,16 @@ import { ErrorBlock } from "#components/ui/error-block.tsx"
 import { Field } from "#components/ui/field.tsx"
 import { Facts, Panel } from "#components/ui/panel.tsx"
 import { compareSettings, endpointSettings } from "#lib/endpoints/contract.ts"
-import type { EndpointSettings, OnlineEndpointView } from "#lib/endpoints/contract.ts"
+import type { OnlineEndpointView } from "#lib/endpoints/contract.ts"
 
 import { ConflictDialog } from "./conflict-dialog.tsx"
-import { fromPairs, pairProblems, toPairs } from "./pairs.ts"
-import type { Pair } from "./pairs.ts"
+import { pairProblems } from "./pairs.ts"
 import { PairsEditor } from "./pairs-editor.tsx"
+import { draftAfterSave, draftOf, settingsOf } from "./settings-draft.ts"
+import type { SettingsDraft } from "./settings-draft.ts"
 import { useSaveSettings } from "./use-save-settings.ts"
 
 const DESCRIPTION_LENGTH_MAX = 5000
-
-/** What somebody has typed, and the endpoint as it was when they began. */
-interface Draft {
-  readonly base: OnlineEndpointView
-  readonly description: string
-  readonly tags: readonly Pair[]
-  readonly properties: readonly Pair[]
-}
 
 interface SettingsFormProps {
   readonly workspace: string
@@ -40,16 +33,19 @@ export function SettingsForm({ workspace, endpoint }: SettingsFormProps) {
   const t = useTranslations("endpointSettings")
   const overview = useTranslations("overview")
   const permission = usePermission("endpoints/write")
-  const [draft, setDraft] = useState<Draft | null>(null)
-  const { save, conflict, closeConflict } = useSaveSettings(workspace, () => setDraft(null))
+  const [draft, setDraft] = useState<SettingsDraft | null>(null)
+  const { save, conflict, closeConflict } = useSaveSettings(workspace, (saved, sent) =>
+    setDraft((now) => draftAfterSave(now, sent, saved)),
+  )
   const form = draft ?? draftOf(endpoint)
   const settings = settingsOf(form)
   const before = endpointSettings(form.base)
   const isChanged = compareSettings(before, settings, before).length > 0
   const isValid = [...pairProblems(form.tags), ...pairProblems(form.properties)].every((problem) => problem === null)
-  const change = (next: Partial<Draft>) => setDraft({ ...form, ...next })
+  const change = (next: Partial<SettingsDraft>) => setDraft({ ...form, ...next })
   const submit = () => {
-    if (permission.isAllowed && isChanged && isValid && !save.isPending) save.mutate({ base: form.base, settings })
+    if (!permission.isAllowed || !isChanged || !isValid || save.isPending) return
+    save.mutate({ base: form.base, settings, sent: form })
   }
   useShortcut({ keys: "mod+s", label: t("save"), run: submit })
   return (
@@ -112,7 +108,7 @@ export function SettingsForm({ workspace, endpoint }: SettingsFormProps) {
         <ConflictDialog
           conflict={conflict}
           isPending={save.isPending}
-          onSave={(merged) => save.mutate({ base: conflict.theirs, settings: merged })}
+          onSave={(merged) => save.mutate({ base: conflict.theirs, settings: merged, sent: conflict.sent })}
           onTakeTheirs={() => {
             closeConflict()
             setDraft(null)
@@ -132,16 +128,3 @@ function Fixed({ value }: { readonly value: string }) {
     </>
   )
 }
-
-const draftOf = (base: OnlineEndpointView): Draft => ({
-  base,
-  description: base.description,
-  tags: toPairs(base.tags),
-  properties: toPairs(base.properties),
-})
-
-const settingsOf = ({ description, tags, properties }: Draft): EndpointSettings => ({
-  description,
-  tags: fromPairs(tags),
-  properties: fromPairs(properties),
-})
