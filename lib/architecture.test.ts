@@ -59,10 +59,12 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   launcher: ["controller", "compute", "storage", "urls"],
   cli: [
     "assets",
+    "auth",
     "deployments",
     "endpoints",
     "environments",
     "identity",
+    "launcher",
     "operations",
     "scoring",
     "storage",

@@ -1,14 +1,16 @@
+import { randomBytes } from "node:crypto"
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 
 import { sql } from "drizzle-orm"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 
 import { localBlobStore } from "#lib/assets/index.ts"
 import { loadMasterKey } from "#lib/auth/index.ts"
 import { homeAt } from "#lib/kernel/home.ts"
 import type { Home } from "#lib/kernel/home.ts"
+import { becomeLauncher, resignLauncher } from "#lib/launcher/index.ts"
 import {
   close,
   connect,
@@ -18,6 +20,8 @@ import {
   startEmbedded,
   stopEmbedded,
 } from "#lib/storage/index.ts"
+
+import { readLauncher } from "../local/read-launcher.ts"
 
 import { backupLayout } from "./backup-layout.ts"
 import { restoreBackup } from "./restore-backup.ts"
@@ -53,7 +57,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  for (const name of ["source", "target", "other", "broken"]) {
+  for (const name of ["source", "target", "other", "broken", "held-home"]) {
     const home = homeAt(path.join(root, name))
     if (existsSync(home.postgres)) {
       await stopEmbedded(home)
@@ -79,6 +83,26 @@ test("a restored home has the rows, blobs and master key of the one that was bac
 
   await expect(restoreBackup(target, file)).rejects.toMatchObject({ code: "storage.restore_target_not_empty" })
   await expect(writeBackup(source, file, "1.2.3")).rejects.toThrow("exists already")
+})
+
+test("a home is held while it is filled, and given back; one that something holds is not filled", async () => {
+  const folder = path.join(root, "held")
+  await writeBackup(source, folder, "1.2.3")
+  const target = homeAt(path.join(root, "held-home"))
+  const restoring = restoreBackup(target, folder)
+  await vi.waitFor(() => expect(readLauncher(target)).toMatchObject({ busyWith: "a restore" }), { interval: 5 })
+  await expect(restoreBackup(target, folder)).rejects.toThrow("is busy with a restore")
+  await restoring
+  expect(existsSync(path.join(target.run, "launcher.json"))).toBe(false)
+  expect(isEmbeddedRunning(target)).toBe(false)
+
+  const running = homeAt(path.join(root, "none"))
+  await becomeLauncher(running, { studioUrl: "http://here", gatewayUrl: "https://there" })
+  await expect(restoreBackup(running, folder)).rejects.toThrow(`Caudal runs from ${running.root}`)
+  writeFileSync(path.join(running.run, "launcher.json"), JSON.stringify({ pid: 2 ** 22 + 1, startTime: 1 }))
+  await expect(restoreBackup(running, folder)).rejects.toMatchObject({ next: "caudal stop" })
+  expect(existsSync(running.postgres)).toBe(false)
+  resignLauncher(running)
 })
 
 test("what stands where a backup is prepared is refused and kept", async () => {
@@ -112,8 +136,13 @@ test("a backup that is damaged or incomplete, or a home with another key, is ref
   writeFileSync(blob, "a model")
   const other = homeAt(path.join(root, "other"))
   loadMasterKey(other)
-  await expect(restoreBackup(other, folder)).rejects.toThrow("is another key than the backup's")
+  await expect(restoreBackup(other, folder)).rejects.toThrow("does not hold the backup's key")
 
+  // The same key in another form, beside a newer one that seals.
+  const [key] = loadMasterKey(source).all
+  writeFileSync(broken.masterKeyFile, `${randomBytes(32).toString("base64")}\n${key?.bytes.toString("hex")}\n`, {
+    mode: 0o600,
+  })
   await restoreBackup(broken, folder)
   expect(await epochs(broken)).toEqual(["41"])
   rmSync(layout.manifest)

@@ -15,7 +15,8 @@ export async function withDatabase<T>(home: Home, work: (url: string) => Promise
   try {
     return await work(server.url)
   } finally {
-    // A launcher that started meanwhile has taken the server over.
-    if (!server.isAdopted && readLauncher(home) === undefined) await stopEmbedded(home)
+    // A launcher that started meanwhile has taken the server over; it may be this process that holds the home.
+    const holder = readLauncher(home)?.pid ?? process.pid
+    if (!server.isAdopted && holder === process.pid) await stopEmbedded(home)
   }
 }

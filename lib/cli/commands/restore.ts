@@ -1,7 +1,6 @@
 import path from "node:path"
 
 import type { Command } from "../command.ts"
-import { CliError } from "../errors.ts"
 
 export const restore: Command = {
   name: "restore",
@@ -13,12 +12,8 @@ export const restore: Command = {
     { text: "Into another one", command: "CAUDAL_HOME=/srv/caudal caudal restore caudal-2026-11-23.tar" },
   ],
   run: async ({ settings, words, tell }) => {
-    const { readLauncher } = await import("../local/read-launcher.ts")
     const { restoreBackup } = await import("../backup/restore-backup.ts")
     const { tellAppErrors } = await import("../tell-app-errors.ts")
-    if (readLauncher(settings.home) !== undefined) {
-      throw new CliError(`Caudal runs from ${settings.home.root}.`, { next: "caudal stop" })
-    }
     const source = path.resolve(words[0] ?? "")
     const manifest = await tellAppErrors(() => restoreBackup(settings.home, source))
     tell(`restored the backup of ${manifest.created_at} into ${settings.home.root}; start it with \`npm start\``)
