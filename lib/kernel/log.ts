@@ -5,7 +5,7 @@ import { readEnv } from "./env.ts"
 
 export type { Logger } from "pino"
 
-/** Keys whose values never reach a log, wherever they stand. */
+/** Keys whose values reach no log where they stand in a line itself or one level below; nothing deeper is looked at. */
 const REDACTED = ["authorization", "cookie", "password", "secret", "token", "key", "primaryKey", "secondaryKey"]
 
 const CAUSES_MAX = 5
@@ -30,7 +30,7 @@ export function serializeError(error: unknown): unknown {
  * @param part names the process and the part of it, for instance `controller.instances`.
  */
 export function createLogger(part: string): Logger {
-  const paths = REDACTED.flatMap((key) => [key, `*.${key}`, `headers.${key}`])
+  const paths = REDACTED.flatMap((key) => [key, `*.${key}`])
   return pino(
     {
       name: part,

@@ -1,13 +1,13 @@
 import http from "node:http"
 import https from "node:https"
-import { rootCertificates } from "node:tls"
+import { getCACertificates } from "node:tls"
 
 export interface OutgoingRequest {
   readonly method: string
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
-  /** PEM certificates to trust besides the usual ones. */
+  /** PEM certificates to trust besides the usual ones, those of NODE_EXTRA_CA_CERTS among them. */
   readonly extraCa?: readonly string[]
   /** The name that the server's certificate must have, when it is not the one that `url` connects to. */
   readonly servername?: string
@@ -43,7 +43,7 @@ export function sendRequest(request: OutgoingRequest): Promise<http.IncomingMess
             ...shared,
             agent: isFresh ? false : tlsAgent,
             ...(servername === undefined ? {} : { servername }),
-            ...(extraCa.length > 0 ? { ca: [...rootCertificates, ...extraCa] } : {}),
+            ...(extraCa.length > 0 ? { ca: [...getCACertificates("default"), ...extraCa] } : {}),
           })
         : http.request(url, { ...shared, agent: isFresh ? false : plainAgent })
     outgoing.on("response", resolve)

@@ -7,7 +7,7 @@ import { inheritEnv } from "#lib/kernel/env.ts"
 
 const ROOT = path.resolve(import.meta.dirname, "../..")
 const FOLDERS = ["app", "components", "lib", "drizzle/schema", "public"]
-const FILES = ["package.json", "package-lock.json", "next.config.js", "tsconfig.json"]
+const FILES = ["package.json", "package-lock.json", "next.config.js", "postcss.config.js", "tsconfig.json"]
 const IGNORED = /\.(test|integration\.test|spec)\.tsx?$|\.(py|md|pyc)$/
 
 function listFiles(folder: string): string[] {
@@ -18,15 +18,15 @@ function listFiles(folder: string): string[] {
     .toSorted()
 }
 
-/** Hash of everything that the studio is built from. */
-function hashSources(): string {
+/** Hash of everything that the studio is built from in the checkout `root`. */
+export function hashSources(root: string): string {
   const hash = createHash("sha256")
   const files = [
-    ...FOLDERS.flatMap((folder) => listFiles(path.join(ROOT, folder))),
-    ...FILES.map((file) => path.join(ROOT, file)),
+    ...FOLDERS.flatMap((folder) => listFiles(path.join(root, folder))),
+    ...FILES.map((file) => path.join(root, file)),
   ]
   for (const file of files) {
-    hash.update(path.relative(ROOT, file)).update("\0").update(readFileSync(file)).update("\0")
+    hash.update(path.relative(root, file)).update("\0").update(readFileSync(file)).update("\0")
   }
   return hash.digest("hex")
 }
@@ -40,7 +40,7 @@ function hashSources(): string {
  */
 export async function buildStudio(onBuild: () => void, signal: AbortSignal): Promise<void> {
   const marker = path.join(ROOT, ".next/caudal-sources")
-  const hash = hashSources()
+  const hash = hashSources(ROOT)
   if (existsSync(marker) && readFileSync(marker, "utf8") === hash) return
   onBuild()
   rmSync(marker, { force: true })
