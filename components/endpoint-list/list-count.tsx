@@ -4,10 +4,7 @@ import { useTranslations } from "use-intl/react"
 
 import { LIST_ROWS_MAX } from "#components/data/use-all-rows.ts"
 import type { AllRows } from "#components/data/use-all-rows.ts"
-import { useDebounced } from "#components/ui/use-debounced.ts"
-
-/** Readers hear where typing came to, not every letter. */
-const SPEAK_AFTER_MS = 600
+import { SettledStatus } from "#components/ui/settled-status.tsx"
 
 interface ListCountProps {
   readonly shown: number
@@ -24,13 +21,10 @@ export function ListCount({ shown, rows, isFiltered }: ListCountProps) {
     rows.isPartial ? t("loadingRest") : "",
     rows.isCut ? t("cut", { max: LIST_ROWS_MAX }) : "",
   ].join(" ")
-  const spoken = useDebounced(isFiltered ? text : "", SPEAK_AFTER_MS)
   return (
     <div>
       <p className="text-sm text-fg-2">{text}</p>
-      <p role="status" className="sr-only">
-        {spoken}
-      </p>
+      <SettledStatus text={isFiltered ? text : ""} />
     </div>
   )
 }

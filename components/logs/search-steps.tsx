@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react"
 
 import { Checkbox } from "#components/ui/controls.tsx"
 import { IconButton } from "#components/ui/icon-button.tsx"
+import { SettledStatus } from "#components/ui/settled-status.tsx"
 
 interface SearchStepsProps {
   readonly found: number
@@ -18,9 +19,11 @@ interface SearchStepsProps {
 /** How much was found, and the way from one to the next. */
 export function SearchSteps({ found, place, isAround, onAround, onStep }: SearchStepsProps) {
   const t = useTranslations("logs")
+  const text = t("found", { count: found, place })
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
-      <p role="status">{t("found", { count: found, place })}</p>
+      <p>{text}</p>
+      <SettledStatus text={text} />
       <span className="flex">
         <IconButton
           label={t("previousMatch")}
