@@ -14,6 +14,9 @@ export interface DraftAddress {
 
 export const NO_DRAFT: DraftAddress = { split: null, was: null, off: null, lock: null }
 
+export const isSameDraft = (a: DraftAddress, b: DraftAddress): boolean =>
+  a.split === b.split && a.was === b.was && a.off === b.off && a.lock === b.lock
+
 /** What an editor remembers beside the draft itself. */
 export interface DraftMemory {
   /** Drafts before each edit, the newest last. */

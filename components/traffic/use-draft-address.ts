@@ -1,17 +1,19 @@
 "use client"
 
-import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs"
+import { useSearchParams } from "next/navigation"
+import { createLoader, parseAsBoolean, parseAsString, useQueryStates } from "nuqs"
 import { useState } from "react"
 
 import { formatSplit, isSameSplit, parseSplit } from "#lib/traffic/contract.ts"
 import type { SplitRow } from "#lib/traffic/contract.ts"
 
-import { NO_DRAFT } from "./draft-memory.ts"
+import { isSameDraft, NO_DRAFT } from "./draft-memory.ts"
 import type { DraftAddress } from "./draft-memory.ts"
 
 export type Shares = Readonly<Record<string, number>>
 
 const ADDRESS = { split: parseAsString, was: parseAsString, off: parseAsBoolean, lock: parseAsString }
+const readAddress = createLoader(ADDRESS)
 
 /**
  * The drafted split in the page's address: `?split=blue.90,green.10&was=blue.100,green.0`. It outlives a reload and can be
@@ -24,6 +26,9 @@ export function useDraftAddress(names: readonly string[], current: Shares) {
   const [given, setAddress] = useQueryStates(ADDRESS, { history: "replace" })
   // The address follows a moment later, and what it said before must never come back over what was typed since.
   const [edited, setEdited] = useState<typeof given | null>(null)
+  const arrived = readAddress(useSearchParams())
+  // Once it has followed, the address alone counts: a link or key that leads to the page without a draft leaves none.
+  if (edited && isSameDraft(edited, given) && isSameDraft(edited, arrived)) setEdited(null)
   const address = edited ?? given
   const write = (next: Partial<DraftAddress>) => {
     const whole = { ...address, ...next }
