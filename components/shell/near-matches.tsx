@@ -6,9 +6,10 @@ import { useTranslations } from "use-intl/react"
 
 import { endpointsQuery } from "#components/data/queries.ts"
 import { useApi } from "#components/data/use-api.ts"
+import { nearWords } from "#lib/kernel/nearest-word.ts"
 import { pagePaths } from "#lib/urls/contract.ts"
 
-import { nearNames } from "./near-names.ts"
+const NAMES_MAX = 3
 
 /** Endpoints that are called almost as the one which is not there. */
 export function NearMatches() {
@@ -16,7 +17,8 @@ export function NearMatches() {
   const { workspace: escaped = "", endpoint = "" } = useParams<{ workspace?: string; endpoint?: string }>()
   const workspace = decodeURIComponent(escaped)
   const { data } = useApi(endpointsQuery(workspace), { isEnabled: workspace !== "" && endpoint !== "" })
-  const names = nearNames(decodeURIComponent(endpoint), data?.items.map(({ name }) => name) ?? [])
+  const known = data?.items.map(({ name }) => name) ?? []
+  const names = nearWords(decodeURIComponent(endpoint), known).slice(0, NAMES_MAX)
   if (names.length === 0) return null
   return (
     <p className="flex flex-wrap gap-x-3">

@@ -237,7 +237,7 @@ test("a mistake in a deployment's file is told before anything is sent", async (
   expect(result).toEqual({
     code: 1,
     out: "",
-    err: "error: The deployment is not valid:\n  bad.yml:5: instance_cont is not a key that is known here; did you mean 'instance_count'?\n",
+    err: "error: The deployment is not valid:\n  bad.yml:5: instance_cont is not known. Did you mean 'instance_count'?\n",
   })
   expect(cli.requests).toEqual([])
 })

@@ -1,4 +1,5 @@
-import { didYouMean } from "./args/index.ts"
+import { didYouMean } from "#lib/kernel/nearest-word.ts"
+
 import type { Group } from "./catalog.ts"
 import type { Command } from "./command.ts"
 import { UsageError } from "./errors.ts"

@@ -1,6 +1,7 @@
 import { z } from "zod"
 
 import { AppError } from "#lib/kernel/errors.ts"
+import { editDistance } from "#lib/kernel/nearest-word.ts"
 
 import { computeErrors } from "./errors.ts"
 import table from "./instance-types.json" with { type: "json" }
@@ -45,7 +46,7 @@ export interface ResolvedInstanceType {
 }
 
 /**
- * Looks an `instance_type` up, in any case, and fits it to the machine (`design.md` section 7): memory is the instance's
+ * Looks an `instance_type` up, in any case, and fits it to the machine: memory is the instance's
  * limit, processors decide its thread counts. What the machine does not have is clamped with a warning.
  *
  * @throws AppError `compute.unknown_instance_type` that lists the nearest names.
@@ -95,18 +96,4 @@ function unknownType(name: string): AppError {
 /** People forget the prefix more often than they mistype the rest. */
 function bare(name: string): string {
   return name.toLowerCase().replace(/^standard_?/, "")
-}
-
-/** Levenshtein distance: how many characters to add, drop or change. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      row.push(Math.min(change, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
-    }
-    previous = row
-  }
-  return previous[b.length] ?? 0
 }

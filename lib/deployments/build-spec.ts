@@ -17,7 +17,7 @@ export function buildSpec(input: OnlineDeploymentInput, { model, code, environme
   if (input.app_insights_enabled) {
     warnings.push("app_insights_enabled is kept, but nothing is sent to Application Insights.")
   }
-  if (input.data_collector) warnings.push("data_collector is kept in the file, but no data is collected.")
+  if (input.data_collector) warnings.push("data_collector is ignored: no data is collected here.")
   if (input.private_network_connection) warnings.push("private_network_connection has no meaning here.")
   if (input.resources) warnings.push("resources belongs to Kubernetes deployments; instance_type decides here.")
   const scoringScript = input.code_configuration?.scoring_script

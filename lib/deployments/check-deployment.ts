@@ -19,8 +19,9 @@ export function checkDeployment(input: OnlineDeploymentInput): void {
       'A deployment of type "kubernetes" needs a Kubernetes compute, which is not available here. Use "managed".',
     )
   }
-  if (input.scale_settings?.type === "target_utilization") {
-    refuse("scale_settings.type", 'Scaling by utilization is not available here. Use "default" and instance_count.')
+  for (const key of ["scale_settings", "scale_setting"] as const) {
+    if (input[key]?.type !== "target_utilization") continue
+    refuse(`${key}.type`, 'Scaling by utilization is not available here. Use "default" and instance_count.')
   }
   if (!input.environment) {
     refuse(

@@ -12,7 +12,7 @@ export type InstancePhase = (typeof INSTANCE_PHASES)[number]
 
 export const INSTANCES_MAX = 50
 export const REQUEST_TIMEOUT_MS_MAX = 300_000
-/** Exits before the first ready that make a deployment Failed (`design.md` section 7). */
+/** Exits before the first ready that make a deployment Failed. */
 export const EXITS_BEFORE_READY_MAX = 3
 
 const yamlBoolean = z.union([
@@ -24,7 +24,7 @@ const yamlBoolean = z.union([
     .transform((value) => value === "true"),
 ])
 
-/** Probe settings (azureml-facts 1.4): seconds and counts. */
+/** Probe settings with Azure's bounds and defaults: seconds and counts. */
 export const probeSettings = z.strictObject({
   initial_delay: wholeNumber(1, 3600).default(10),
   period: wholeNumber(1, 3600).default(10),
@@ -79,7 +79,17 @@ const readOnlyKeys = {
   updated_at: readOnly,
 }
 
-/** A managed online deployment as YAML, REST and forms write it (azureml-facts 1.2 to 1.5). */
+const scaleSettings = z
+  .looseObject({
+    type: z
+      .string()
+      .toLowerCase()
+      .pipe(z.enum(["default", "target_utilization"]))
+      .default("default"),
+  })
+  .nullish()
+
+/** A managed online deployment as YAML, REST and forms write it: Azure's `managedOnlineDeployment.schema.json`. */
 export const onlineDeploymentInput = z.strictObject({
   ...readOnlyKeys,
   name: resourceName,
@@ -121,15 +131,9 @@ export const onlineDeploymentInput = z.strictObject({
   instance_type: z.string().min(1).max(128).default("Standard_DS3_v2"),
   instance_count: wholeNumber(1, INSTANCES_MAX).default(1),
   app_insights_enabled: yamlBoolean.default(false),
-  scale_settings: z
-    .looseObject({
-      type: z
-        .string()
-        .toLowerCase()
-        .pipe(z.enum(["default", "target_utilization"]))
-        .default("default"),
-    })
-    .nullish(),
+  scale_settings: scaleSettings,
+  /** How pages of Azure's documentation write it. */
+  scale_setting: scaleSettings,
   data_collector: z.record(z.string(), z.unknown()).nullish(),
   request_settings: requestSettings.prefault({}),
   liveness_probe: probeSettings.prefault({}),

@@ -2,4 +2,3 @@ export { choiceFlag, listFlag, numberFlag, requiredFlag, switchFlag, textFlag } 
 export type { Flag } from "./flag.ts"
 export { parseArgs } from "./parse-args.ts"
 export type { FlagUse } from "./parse-args.ts"
-export { didYouMean, nearestWord } from "./nearest.ts"

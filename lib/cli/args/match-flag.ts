@@ -1,7 +1,8 @@
+import { didYouMean } from "#lib/kernel/nearest-word.ts"
+
 import { UsageError } from "../errors.ts"
 
 import type { Flag } from "./flag.ts"
-import { didYouMean } from "./nearest.ts"
 
 function longNames(flag: Flag): string[] {
   return flag.alias === undefined ? [flag.long] : [flag.long, flag.alias]

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest"
 
 import { choiceFlag, listFlag, numberFlag, parseArgs, requiredFlag, switchFlag, textFlag } from "./index.ts"
-import { didYouMean } from "./nearest.ts"
 
 const help = { help: "" }
 const flags = [
@@ -93,10 +92,4 @@ test("a required flag, a choice and a number say what they want", () => {
   expect(() => mode.parse(["x"])).toThrow("argument --mode: 'x' is not one of key, aml_token")
   expect(() => count.parse(["10"])).toThrow("must be a whole number from 1 to 9")
   expect(() => count.parse(["1e0"])).toThrow("must be a whole number")
-})
-
-test("the nearest word is offered only when it is near", () => {
-  expect(didYouMean("crate", ["create", "delete"])).toBe(" Did you mean 'create'?")
-  expect(didYouMean("endpoint", ["online-endpoint", "model"])).toBe(" Did you mean 'online-endpoint'?")
-  expect(didYouMean("xyz", ["create", "delete"])).toBe("")
 })

@@ -22,7 +22,7 @@ export const configure: Command = {
   ],
   run: async ({ settings, get, print }) => {
     const { writeConfig } = await import("../client/config-file.ts")
-    const { didYouMean } = await import("../args/index.ts")
+    const { didYouMean } = await import("#lib/kernel/nearest-word.ts")
     const given = get(DEFAULTS).map((word) => {
       const [name = "", ...value] = word.split("=")
       if (value.length === 0) throw new UsageError(`argument --defaults: '${word}' must be NAME=VALUE`)

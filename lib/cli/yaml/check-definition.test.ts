@@ -26,33 +26,34 @@ function problems(text: string): readonly string[] {
 
 test("a good file has no problem", () => {
   expect(problems(GOOD)).toEqual([])
+  expect(problems(`${GOOD}scale_setting:\n  type: default\n`)).toEqual([])
 })
 
 test.each([
+  [`${GOOD}instance_cont: 2\n`, "blue.yml:5: instance_cont is not known. Did you mean 'instance_count'?"],
   [
-    `${GOOD}instance_cont: 2\n`,
-    "blue.yml:5: instance_cont is not a key that is known here; did you mean 'instance_count'?",
-  ],
-  [
-    `${GOOD}scale_setting:\n  type: default\n`,
-    "blue.yml:6: scale_setting is not a key that is known here; did you mean 'scale_settings'?",
+    `${GOOD}scale_settngs:\n  type: default\n`,
+    "blue.yml:6: scale_settngs is not known. Did you mean 'scale_settings'?",
   ],
   [
     `${GOOD}request_settings:\n  request_timeout_ms: 5000\n  max_queue_wait: 1\n`,
-    "blue.yml:7: request_settings.max_queue_wait is not a key that is known here; did you mean 'max_queue_wait_ms'?",
+    "blue.yml:7: request_settings.max_queue_wait is not known. Did you mean 'max_queue_wait_ms'?",
   ],
-  [`${GOOD}instance_count: 0\n`, "blue.yml:5: instance_count must be at least 1"],
+  [`${GOOD}instance_count: 0\n`, "blue.yml:5: instance_count: must be at least 1."],
   [
     `${GOOD}os: 1\negress_public_network_access: maybe\n`,
-    'blue.yml:6: egress_public_network_access is wrong: expected one of "enabled"|"disabled"',
+    'blue.yml:6: egress_public_network_access: invalid option: expected one of "enabled"|"disabled".',
   ],
-  [`${GOOD}tags: 3\n`, "blue.yml:5: tags is wrong: expected record, received number"],
-  ["name: blue\n", "blue.yml:1: endpoint_name is required (string)"],
-  [GOOD.replace("blue", "b"), "blue.yml:1: name must have at least 3 characters"],
-  [GOOD.replace("azureml:m:1", "m:1"), "blue.yml:3: model must look like azureml:NAME:VERSION or azureml:NAME@latest"],
+  [`${GOOD}tags: 3\n`, "blue.yml:5: tags: must be a record."],
+  ["name: blue\n", "blue.yml:1: endpoint_name: is required (a string)."],
+  [GOOD.replace("blue", "b"), "blue.yml:1: name: must have at least 3 characters."],
+  [
+    GOOD.replace("azureml:m:1", "m:1"),
+    "blue.yml:3: model: must look like azureml:NAME:VERSION or azureml:NAME@latest.",
+  ],
   [
     GOOD.replace("model: azureml:m:1", `model:\n  pth: x\n  path: caudal://trees/${"0".repeat(64)}/m`),
-    "blue.yml:4: model.pth is not a key that is known here; did you mean 'path'?",
+    "blue.yml:4: model.pth is not known. Did you mean 'path'?",
   ],
 ])("a mistake is told with its line, field and rule (%#)", (text, line) => {
   expect(problems(text)).toContain(line)
