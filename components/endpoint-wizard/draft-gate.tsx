@@ -29,20 +29,29 @@ export function DraftGate({ workspace, place, children }: DraftGateProps) {
   const t = useTranslations("wizard")
   const [params] = useQueryStates(WIZARD_PARAMS)
   // A draft that the form itself makes later changes the address and not what is open.
-  const [opened] = useState(params.draft)
+  const [opened, setOpened] = useState(params.draft)
   const wanted = draftQuery(workspace, opened ?? "")
   const client = useQueryClient()
   const isHydrated = useHydrated()
   // What a document brought along is new. In a page that is opened later it may be of an earlier visit, and the form was saved
   // since: writing over that old revision would be a conflict with oneself.
-  useState(() => isHydrated && client.removeQueries({ queryKey: cacheKey(wanted), exact: true }))
+  const forget = (draft: string) =>
+    client.removeQueries({ queryKey: cacheKey(draftQuery(workspace, draft)), exact: true })
+  useState(() => isHydrated && opened !== null && forget(opened))
   // Read once: afterwards the form is ahead of it, and in the end deletes it.
   const isThere = client.getQueryData(cacheKey(wanted)) !== undefined
   const query = useApi(wanted, { isEnabled: opened !== null && !isThere })
   if (opened === null) {
     return (
       <>
-        <DraftOffer workspace={workspace} place={place} />
+        <DraftOffer
+          workspace={workspace}
+          place={place}
+          onOpen={(draft) => {
+            forget(draft)
+            setOpened(draft)
+          }}
+        />
         {children(null)}
       </>
     )

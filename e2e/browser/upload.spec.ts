@@ -79,3 +79,22 @@ test("a folder that is dropped on the form arrives with its files", async ({ stu
   await expect(studio.getByRole("button", { name: t("upload.replace") })).toBeVisible()
   await expect(studio.getByText(/^model/).first()).toBeVisible()
 })
+
+test("an upload ends with its form: nobody would see it go on", async ({ studio, serving, t }, testInfo) => {
+  const model = testInfo.outputPath("left.bin")
+  writeFileSync(model, randomBytes(MIB))
+  const isHeld = Promise.withResolvers<void>()
+  await studio.route(CHUNKS, async (route, request) => {
+    if (!isChunk(request)) return await route.continue()
+    isHeld.resolve()
+  })
+  await openModelStep(studio, at(serving, "/w/default/endpoints/new?step=model"))
+  await studio.locator("[data-picks=files]").setInputFiles(model)
+  await isHeld.promise
+  const aborted = studio.waitForEvent("requestfailed", { predicate: isChunk })
+  await studio
+    .getByRole("navigation", { name: t("shell.navigation") })
+    .getByRole("link", { name: t("shell.endpoints"), exact: true })
+    .click()
+  await aborted
+})
