@@ -14,6 +14,7 @@ from typing import Any, Optional
 from .errors import BootError
 
 DEFAULT_SCORING_TIMEOUT_MS = 3_600_000
+DEFAULT_WORKER_TIMEOUT_S = 300
 # The keys that Azure's server takes from config.json. AML_CORS_ORIGINS is documented there but ignored by its code;
 # we take it.
 CONFIG_FILE_KEYS = frozenset(
@@ -45,6 +46,7 @@ class Settings:
     cors_origins: Optional[str]
     send_server_version: bool
     worker_count: int
+    worker_timeout_s: int
     slots: Optional[int]
     request_timeout_ms: Optional[int]
 
@@ -115,6 +117,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         cors_origins=values.get("AML_CORS_ORIGINS") or None,
         send_server_version=str(env.get("SERVER_VERSION_LOG_RESPONSE_ENABLED", "true")).lower() == "true",
         worker_count=_integer(values, "WORKER_COUNT", 1, 1) or 1,
+        worker_timeout_s=_integer(values, "WORKER_TIMEOUT", DEFAULT_WORKER_TIMEOUT_S, 0) or 0,
         slots=_integer(values, "CAUDAL_SLOTS", None, 1),
         request_timeout_ms=_integer(values, "CAUDAL_REQUEST_TIMEOUT_MS", None, 1),
     )

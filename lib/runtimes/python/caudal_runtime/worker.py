@@ -27,6 +27,7 @@ from .server import ServerThread
 from .settings import Settings
 from .slots import Slots
 from .streams import ChunkPipe
+from .watchdog import Watchdog
 
 # How long the user's own threads and exit handlers may delay the end of a drained worker, in seconds.
 EXIT_GRACE_S = 2.0
@@ -61,17 +62,21 @@ def run_worker(
     server = ServerThread(app, listener, lambda: jobs.put(None))
     # Before the first answer: whoever has seen one may send the signal.
     server.catch_signals()
+    watchdog = Watchdog(server.loop, settings.worker_timeout_s)
+    watchdog.start()
     server.start(watch_fd)
     phases.write("serving", (time.perf_counter() - started) * 1000)
     phases.close()
     logger.info("Serving: %s", settings.entry_script or "main.py")
-    _run_jobs(jobs, invoker, app, server)
+    _run_jobs(jobs, invoker, app, server, watchdog)
     if server.failure is not None:
         logger.error("The HTTP server ended: %r", server.failure)
     _leave(0 if server.failure is None else 1)
 
 
-def _run_jobs(jobs: "queue.SimpleQueue[Optional[Job]]", invoker: Invoker, app: App, server: ServerThread) -> None:
+def _run_jobs(
+    jobs: "queue.SimpleQueue[Optional[Job]]", invoker: Invoker, app: App, server: ServerThread, watchdog: Watchdog
+) -> None:
     """Run jobs one at a time until the queue ends."""
     outbox = Outbox(server.loop)
     while True:
@@ -83,15 +88,24 @@ def _run_jobs(jobs: "queue.SimpleQueue[Optional[Job]]", invoker: Invoker, app: A
             outbox.call(app.forget, job)
             continue
         set_request_id(job.request_id)
+        watchdog.begin()
         reply = invoker.invoke(job)
         if isinstance(reply, StreamReply):
-            _run_stream(job, reply, app, server.loop, outbox)
+            _run_stream(job, reply, app, server.loop, outbox, watchdog)
         else:
             outbox.call(app.settle, job, reply)
+        watchdog.end()
         set_request_id("-")
 
 
-def _run_stream(job: Job, reply: StreamReply, app: App, loop: asyncio.AbstractEventLoop, outbox: Outbox) -> None:
+def _run_stream(
+    job: Job,
+    reply: StreamReply,
+    app: App,
+    loop: asyncio.AbstractEventLoop,
+    outbox: Outbox,
+    watchdog: Watchdog,
+) -> None:
     """Drive the user's generator here, on the main thread, as Azure's server does."""
     pipe = ChunkPipe(loop, outbox.call)
     chunks, reply.chunks = reply.chunks, pipe
@@ -100,6 +114,7 @@ def _run_stream(job: Job, reply: StreamReply, app: App, loop: asyncio.AbstractEv
         for chunk in chunks:
             if not pipe.push(chunk) or job.is_gone():
                 break
+            watchdog.begin()
         pipe.push(None)
     except BaseException as error:
         logger.exception("The response's generator raised an exception.")

@@ -71,7 +71,9 @@ def test_a_script_that_is_not_there_is_named(python: Path, tmp_path: Path) -> No
         stop(server)
 
 
-@pytest.mark.parametrize("env", [{"WORKER_COUNT": "0"}, {"SCORING_TIMEOUT_MS": "soon"}, {"CAUDAL_SLOTS": "-1"}])
+@pytest.mark.parametrize(
+    "env", [{"WORKER_COUNT": "0"}, {"SCORING_TIMEOUT_MS": "soon"}, {"CAUDAL_SLOTS": "-1"}, {"WORKER_TIMEOUT": "5m"}]
+)
 def test_a_setting_that_is_no_number_is_named(python: Path, tmp_path: Path, env: dict[str, str]) -> None:
     (tmp_path / "score.py").write_text(GOOD)
     server = start_ours(python, tmp_path, env, with_phases=True)
