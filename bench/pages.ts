@@ -15,7 +15,7 @@ import { createInstallation, ROOT } from "../e2e/installation.ts"
  *     node bin/node24.js bench/pages.ts [rounds, default 3]
  */
 
-/** Budgets of the issue: milliseconds, shift, kilobytes of gzip. */
+/** Most that a page may take: milliseconds, shift, kilobytes of gzip. */
 const BUDGET = { lcpMs: 1500, inpMs: 150, cls: 0.02, scriptKb: 230 }
 
 const ROUNDS = Number(process.argv[2] ?? 3)

@@ -20,7 +20,7 @@ export interface FailingScript {
 export const RUN = "def run(raw_data):\n    return raw_data\n"
 const PACKAGE = "caudal-has-no-such-package"
 
-/** One of each kind of failure (`design.md` section 7). */
+/** One of each kind of failure before a deployment is ready. */
 export const FAILING_SCRIPTS: readonly FailingScript[] = [
   {
     name: "raising-init",

@@ -1,4 +1,4 @@
-/** What a deployment looks like on every page and chart: colour and mark, never colour alone (ui.md 3.2 and 4.6). */
+/** What a deployment looks like on every page and chart: colour and mark, never colour alone. */
 export interface DeploymentLook {
   /** Slot of the palette, 1 to 5; null is grey. */
   readonly slot: 1 | 2 | 3 | 4 | 5 | null

@@ -4,7 +4,7 @@ const isObject = (value: unknown): value is Json => typeof value === "object" &&
 const child = (value: unknown, key: string): unknown => (isObject(value) ? value[key] : undefined)
 
 /**
- * The example of a request's body that a scoring script gives with `inference-schema` (azureml-facts 3.4): in swagger 2 at
+ * The example of a request's body that a scoring script gives with `inference-schema`: in swagger 2 at
  * `definitions.ServiceInput.example`, in OpenAPI 3 under `components.schemas`. Null when it gives none, or an empty one.
  */
 export function findExample(description: string): string | null {

@@ -33,7 +33,7 @@ interface ReviewSheetProps {
   readonly onOpenChange: (isOpen: boolean) => void
 }
 
-/** Everything about a change before it is made: what moves, what speaks against it, why it is made (ui.md 3.9). */
+/** Everything about a change before it is made: what moves, what speaks against it, why it is made. */
 export function ReviewSheet({ data, draft, warnings, isOpen, onOpenChange }: ReviewSheetProps) {
   const t = useTranslations("traffic")
   const warningText = useWarningText()

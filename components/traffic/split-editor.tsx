@@ -30,7 +30,7 @@ interface SplitEditorProps {
   readonly onMode: (mode: TrafficMode) => void
 }
 
-/** Edits the split and leads to its review (ui.md 3.2 to 3.5). */
+/** Edits the split and leads to its review. */
 export function SplitEditor({ data, draft, mode, onMode }: SplitEditorProps) {
   const t = useTranslations("traffic")
   const { isAllowed, reason } = usePermission("traffic/write")

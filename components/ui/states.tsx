@@ -20,7 +20,7 @@ interface QueryBlockProps<T> {
   readonly children: (data: T) => ReactNode
 }
 
-/** One block's states: loading, error or forbidden, stale, empty, content (ui.md 1.0). */
+/** One block's states: loading, error or forbidden, stale, empty, content. */
 export function QueryBlock<T>({ query, what, skeletonRows = 4, empty, children }: QueryBlockProps<T>) {
   const t = useTranslations("states")
   if (query.data === undefined) {

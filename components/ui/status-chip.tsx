@@ -26,7 +26,7 @@ const LOOKS = {
 /** Every word for a state, of both axes: what the last change came to, and how well it serves. */
 export type StatusWord = keyof typeof LOOKS
 
-/** A state as shape, colour and word (ui.md 1.0): never by colour alone. */
+/** A state as shape, colour and word: never by colour alone. */
 export function StatusChip({ status }: { readonly status: StatusWord }) {
   const t = useTranslations("status")
   const { icon: Icon, colour } = LOOKS[status]

@@ -57,7 +57,7 @@ export const treeReference = z
 export const MODEL_TYPES = ["custom_model", "mlflow_model", "triton_model"] as const
 export type ModelType = (typeof MODEL_TYPES)[number]
 
-/** A model as YAML, REST and forms write it (azureml-facts 1.8). Without a name it is part of a deployment. */
+/** A model as YAML, REST and forms write it: Azure's `model.schema.json`. Without a name it is part of a deployment. */
 export const modelInput = z.strictObject({
   ...assetInput,
   path: treeReference,

@@ -22,7 +22,7 @@ interface SpecSource {
 
 /**
  * What the compute driver is to start. A model that was registered from a folder keeps that folder's name inside
- * `AZUREML_MODEL_DIR`, one from a file lies at its root (azureml-facts section 3.3).
+ * `AZUREML_MODEL_DIR`, one from a file lies at its root, as in Azure ML.
  */
 export function buildInstanceSpec(source: SpecSource): InstanceSpec {
   const { spec, machine } = source

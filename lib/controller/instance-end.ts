@@ -23,7 +23,7 @@ export function phaseOfEnd(
   return failed?.phase ?? PHASE_AFTER.get(observed.phases.at(-1)?.phase ?? "") ?? "imports"
 }
 
-/** Failures that a fresh process would only repeat: the script or its packages are wrong (`design.md` section 7). */
+/** Failures that a fresh process would only repeat: the script or its packages are wrong. */
 export function isFatalEnd({ error }: InstanceEnd): boolean {
   // `init()` may fail for a passing reason, such as a service that it calls; it gets its three tries.
   return error !== null && error.kind !== "init_failed"

@@ -1,5 +1,5 @@
 /**
- * What must happen next to one deployment, as a pure decision (`design.md` section 5).
+ * What must happen next to one deployment, as a pure decision.
  *
  * Rolling update: new instances are started 20 % of the wanted count at a time, at least one; an old one leaves only
  * when a new one is ready to take its place, so the count that serves never falls below the wanted one. A generation
@@ -54,7 +54,7 @@ function planDeletion(live: readonly PlannedInstance[]): DeploymentPlan {
 }
 
 /**
- * Whether the desired generation has just failed (`design.md` section 7): at once for what no retry can mend, after three
+ * Whether the desired generation has just failed: at once for what no retry can mend, after three
  * ends before the deployment is ready, or when an instance was not ready in initial_delay + failure_threshold x period.
  * One of several instances that is ready for a moment and ends, or is killed by its liveness probe, is such an end too: all
  * are never ready together. A generation that has served is never Failed.

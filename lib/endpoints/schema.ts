@@ -47,7 +47,7 @@ export const endpointIdentity = z.strictObject({
 })
 export type EndpointIdentity = z.infer<typeof endpointIdentity>
 
-/** An online endpoint as YAML, REST and forms write it (azureml-facts 1.1). */
+/** An online endpoint as YAML, REST and forms write it: Azure's `managedOnlineEndpoint.schema.json`. */
 export const onlineEndpointInput = z.strictObject({
   ...readOnlyKeys,
   name: resourceName,

@@ -16,7 +16,7 @@ export function publicHost(host: string): string {
 
 /**
  * The address of an endpoint without a trailing slash: `https://<name>.<region>.inference.<domain>` with a domain, else
- * `https://localhost:8443/endpoints/<name>` (`design.md` section 6). The gateway accepts both forms.
+ * `https://localhost:8443/endpoints/<name>`. The gateway accepts both forms.
  */
 export function endpointUri(name: string, { domain, region, host, port, tls }: GatewayAddress): string {
   const scheme = tls ? "https" : "http"

@@ -27,7 +27,7 @@ const dockerfilePath = z
   .refine((value) => !/^[/\\]|\\/.test(value) && !value.split("/").includes(".."), "must stay inside the build folder")
 
 /**
- * An environment as REST and the CLI send it (azureml-facts 1.8): `conda_file` is the file's content, as text or as the
+ * An environment as REST and the CLI send it, in the keys of Azure's `environment.schema.json`: `conda_file` is the file's content, as text or as the
  * parsed map. Without a name it is part of a deployment.
  */
 export const environmentInput = z

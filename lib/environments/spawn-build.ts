@@ -28,7 +28,7 @@ function withoutNested(paths: readonly string[]): string[] {
 }
 
 /**
- * Builds in the sandbox that instances have (`design.md` section 7): only the environment's own folder and a cache are
+ * Builds in the sandbox that instances have: only the environment's own folder and a cache are
  * writable, of the machine only the system, the interpreter and certificates are there, and the network is on.
  */
 export function spawnBuildSandboxed(tool: SandboxTool): BuildSpawn {

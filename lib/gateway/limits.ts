@@ -52,7 +52,7 @@ export interface GatewayLimits {
   readonly drainIdleMs: number
 }
 
-/** The limits in production. Sources: `design.md` section 6, and Node's and the runtime's own timeouts. */
+/** The limits in production. They fit Node's and the runtime's own timeouts: the gateway closes first. */
 export const DEFAULT_LIMITS: GatewayLimits = {
   requestHeadBytesMax: 32 * KIB,
   requestHeadersMax: 128,
@@ -83,7 +83,7 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   drainIdleMs: 1500,
 }
 
-/** Longest `x-ms-client-request-id` that is echoed (`azureml-facts.md` section 3). */
+/** Longest `x-ms-client-request-id` that is echoed, as in Azure; a longer one is cut. */
 export const CLIENT_REQUEST_ID_CHARS_MAX = 40
 /** Longest credential that is looked at at all. */
 export const CREDENTIAL_CHARS_MAX = 8192

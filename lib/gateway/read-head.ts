@@ -130,7 +130,7 @@ function readTarget(url: string, host: string): string | undefined {
 }
 
 /**
- * Reads a request's raw headers once and refuses what two programs could understand differently (`design.md` section 6).
+ * Reads a request's raw headers once and refuses what two programs could understand differently (RFC 9112 section 11.2).
  * Node's server accepts several of these: two `Host`, two `Authorization`, absolute-form with another host.
  */
 export function readHead({ url, httpVersionMinor, rawHeaders }: RawRequest): HeadReading {

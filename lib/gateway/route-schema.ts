@@ -23,7 +23,7 @@ export const routeDeploymentSchema = z.object({
 /** One key of an endpoint. The digest is SHA-256 of the key's text, lower-case hex. */
 export const routeKeySchema = z.object({ slot: z.enum(["primary", "secondary"]), digest: z.string().length(64) })
 
-/** Everything the gateway knows of one endpoint: one immutable row of the routing table (`design.md` section 2, Routes). */
+/** Everything the gateway knows of one endpoint: one immutable row of the routing table. */
 export const routeSchema = z.object({
   endpointId: z.string(),
   workspaceId: z.string(),

@@ -15,7 +15,7 @@ function expandHome(value: string): string {
   return path.resolve(value.startsWith("~/") ? path.join(homedir(), value.slice(2)) : value)
 }
 
-/** Every setting that Caudal reads from the environment (`design.md` section 10). An empty value counts as not set. */
+/** Every setting that Caudal reads from the environment. An empty value counts as not set. */
 export const envSchema = z.object({
   // Where everything lives
   CAUDAL_HOME: z

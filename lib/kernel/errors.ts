@@ -58,7 +58,7 @@ export class AppError extends Error {
   }
 }
 
-/** The one error envelope of the API (`design.md` section 8). */
+/** The one error envelope of the API. */
 export interface ErrorEnvelope {
   error: { code: string; message: string; target?: string; details: readonly ErrorDetail[] }
 }

@@ -7,5 +7,5 @@ export const PAGE_SIZE_DEFAULT = 50
 export const PAGE_SIZE_MAX = 500
 /** Longest `?wait=` of the API. */
 export const WAIT_SECONDS_MAX = 600
-/** Below this much free disk, builds and uploads are refused and serving goes on (`design.md` section 5). */
+/** Below this much free disk, builds and uploads are refused and serving goes on. */
 export const FREE_DISK_BYTES_MIN = 1024 ** 3

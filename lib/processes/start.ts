@@ -1,4 +1,4 @@
-/** The launcher: wiring only (`design.md` section 2). */
+/** The launcher: wiring only. */
 import path from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 

@@ -13,7 +13,7 @@ interface ScoringAnswer {
   readonly deployment: string | undefined
 }
 
-/** What a status of the gateway means for the person who asked (azureml-facts 3.1). */
+/** What a status of the gateway means for the person who asked: the statuses are those of Azure's managed endpoints. */
 function meaning(status: number): string {
   switch (status) {
     case 401:

@@ -18,7 +18,7 @@ export interface SplitCheck {
 }
 
 /**
- * Checks a wanted split against the rules (azureml-facts section 2, `design.md` section 5): whole percents from 0 to 100,
+ * Checks a wanted split against the rules: whole percents from 0 to 100,
  * deployments that exist (names compared in lower case), sum 0 (traffic off) or 100, no rise for a deployment that cannot
  * answer. Unchanged and lowered shares always pass.
  */

@@ -27,8 +27,8 @@ const handleWithSocket = z.looseObject({ socket: z.string() })
  * Writes an endpoint's row of the routing table from what the transaction sees, and deals the next version if it changed.
  *
  * The one function that writes routes. It runs in the transaction of the change, so the change and its route commit
- * together; versions are dealt under an advisory transaction lock, taken last, so that commit order is version order
- * (`design.md` section 2). The endpoint's row is locked first: two changes of one endpoint cannot write over each other.
+ * together; versions are dealt under an advisory transaction lock, taken last, so that commit order is version order.
+ * The endpoint's row is locked first: two changes of one endpoint cannot write over each other.
  *
  * @returns the version at which the route holds now.
  */

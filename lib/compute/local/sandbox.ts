@@ -54,7 +54,7 @@ const ISOLATION = [
 const KERNEL_FOLDERS = ["--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev"]
 
 /**
- * The options for bubblewrap, without program and command (`design.md` section 7). They hold the environment, so they
+ * The options for bubblewrap, without program and command. They hold the environment, so they
  * are to be handed over by `--args <fd>`: a command line can be read by every user of the machine.
  *
  * Beyond dropping all rights in its own user namespace, the sandbox mounts /proc read-only: started by root, its user is
