@@ -35,7 +35,7 @@ export function DeploymentLimits({ deployments }: { readonly deployments: readon
           id: "pending",
           header: t("pending"),
           isNumber: true,
-          // What the gateway lets in before it answers 429 (azureml-facts 3.1).
+          // What the gateway lets in before it answers 429: those being served, and as many that wait.
           cell: ({ request_settings: { max_concurrent_requests_per_instance: each }, instance_count: instances }) =>
             format.number(2 * each * instances),
         },

@@ -62,8 +62,8 @@ export function SnippetsPanel({ endpoint }: { readonly endpoint: OnlineEndpointV
       </div>
       <CodeBlock code={code} label={t("copyCode", { language: t(`languages.${language}`) })} />
       <ul className="flex list-disc flex-col gap-1 pl-5 text-fg-2">
-        <li>{t("keyHint")}</li>
-        {usesTls && (
+        <li>{language === "cli" ? t("cliHint") : t("keyHint")}</li>
+        {usesTls && language !== "cli" && (
           <li>
             {t.rich("caHint", {
               link: (chunks) => (

@@ -69,6 +69,11 @@ test("the Python snippet is Python, with the body as it is", async () => {
   expect(stdout).toContain(wanted.trim())
 })
 
+test("the CLI snippet calls the installed command: npx would take a stranger's package of that name", () => {
+  const [, invoke = ""] = writeSnippet("cli", { ...target, body: "{}" }).split("\n")
+  expect(invoke).toBe("caudal online-endpoint invoke -n diabetes --deployment-name green --request-file request.json")
+})
+
 test("no snippet holds a key, and the certificate is asked for only where one is needed", () => {
   for (const language of SNIPPET_LANGUAGES) {
     expect(writeSnippet(language, target)).not.toContain("ca.pem")

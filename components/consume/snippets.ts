@@ -80,7 +80,7 @@ function cli({ endpoint, deployment, body }: CallTarget): string {
   const pin = deployment === null ? "" : ` --deployment-name ${shellWord(deployment)}`
   return [
     `printf %s ${shellWord(body)} > request.json`,
-    `npx caudal online-endpoint invoke -n ${shellWord(endpoint)}${pin} --request-file request.json`,
+    `caudal online-endpoint invoke -n ${shellWord(endpoint)}${pin} --request-file request.json`,
   ].join("\n")
 }
 

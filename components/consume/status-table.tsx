@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl/react"
 
 import { Table } from "#components/ui/table.tsx"
 
-/** Statuses that the gateway answers with (azureml-facts 3.1, managed column, and `docs/errors.md`). */
+/** Statuses that the gateway answers with (`docs/errors.md`), the same as Azure's for managed endpoints. */
 export const GATEWAY_STATUSES = ["200", "401", "404", "408", "413", "424", "429", "503"] as const
 
 /** What each status of an answer means and what to do about it. */

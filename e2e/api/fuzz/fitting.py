@@ -137,7 +137,8 @@ def endpoint_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, A
 
 
 def deployment_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    kept = without(given, "name", "endpoint_name", "type", "scale_settings", "scale_setting", "egress_public_network_access")
+    scaling = ("scale_settings", "scale_setting")
+    kept = without(given, "name", "endpoint_name", "type", *scaling, "egress_public_network_access")
     for name in ("app_insights_enabled", "private_network_connection"):
         if name in kept and not isinstance(kept[name], bool):
             kept[name] = "true"
