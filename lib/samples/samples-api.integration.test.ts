@@ -36,7 +36,7 @@ test("the committed examples are listed with what they are and their files, and 
   expect(items.map(({ name }) => name)).toEqual(["breast-cancer", "diabetes"])
   expect(items[1]).toMatchObject({
     title: "Diabetes: a regression behind an endpoint, in two versions",
-    description: expect.stringMatching(/^Predicts the progression .* unchanged\.$/),
+    description: expect.stringMatching(/^Predicts the progression .* Azure ML CLI v2\.$/),
   })
   expect(items[1]?.files).toContainEqual({ path: "onlinescoring/score.py", size_bytes: expect.any(Number) })
   const shown = sampleDetails.parse((await call("GET", urlOf("diabetes"), { token: api.tokens.Viewer })).body)
