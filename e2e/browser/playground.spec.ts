@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
 
-import { at, DIABETES, expect, expectAccessible, LOCALES, test } from "./fixtures.ts"
+import { at, DIABETES, expect, expectAccessible, LOCALES, OWNER, test } from "./fixtures.ts"
 
 /** Trying an endpoint, and calling it from elsewhere. */
 
@@ -50,6 +50,37 @@ for (const locale of LOCALES) {
       await expect(editor).toContainText("59.0")
       expect(seen.length).toBeGreaterThan(2)
       expect(seen.filter((text) => text.includes(primaryKey))).toEqual([])
+    })
+
+    test("a series ends when its page is left, and its runs go with the session", async ({ studio, serving, t }) => {
+      await studio.goto(at(serving, `${ENDPOINT}/test?dep=blue`))
+      const editor = studio.getByRole("textbox", { name: t("test.body") })
+      await editor.click()
+      await studio.keyboard.press("Control+A")
+      await studio.keyboard.insertText(BODY)
+      await studio.getByText(t("test.advanced")).click()
+      await studio.getByLabel(t("test.times")).selectOption("50")
+      let sent = 0
+      studio.on(
+        "request",
+        (request) => (sent += Number(request.url().endsWith("/test") && request.method() === "POST")),
+      )
+      await studio.getByRole("button", { name: t("test.send"), exact: true }).click()
+      await expect.poll(() => sent).toBeGreaterThan(1)
+      await studio.keyboard.press("Escape")
+      await studio.getByRole("link", { name: t("titles.consume"), exact: true }).click()
+      await expect(studio).toHaveURL(/consume$/)
+      const atLeaving = sent
+      await studio.waitForTimeout(1500)
+      expect(sent - atLeaving).toBeLessThanOrEqual(1)
+      expect(sent).toBeLessThan(50)
+
+      const kept = async () => await studio.evaluate(() => [localStorage.getItem("caudal-runs"), sessionStorage.length])
+      expect((await kept())[0]).toContain("blue")
+      await studio.getByRole("button", { name: t("shell.account", { name: OWNER.email }) }).click()
+      await studio.getByRole("menuitem", { name: t("auth.signOut") }).click()
+      await expect(studio).toHaveURL(/login/)
+      expect(await kept()).toEqual([null, 0])
     })
 
     test("keys are shown when asked for, and the secondary one can be made new", async ({ studio, serving, t }) => {
