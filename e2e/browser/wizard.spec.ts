@@ -123,6 +123,7 @@ for (const locale of LOCALES) {
       await studio
         .getByRole("button", { name: t("wizard.submitDeployment", { deployment: "green", endpoint: name }) })
         .click()
+      await expect(studio).toHaveURL(/\/deployments$/)
       await expect
         .poll(
           async () =>
