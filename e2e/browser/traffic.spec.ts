@@ -84,6 +84,41 @@ for (const locale of LOCALES) {
   })
 }
 
+test("an edit ends when the page is led to without one, and the next one stays in the address", async ({
+  studio,
+  serving,
+  t,
+}) => {
+  await studio.goto(at(serving, PAGE))
+  const slider = studio.getByRole("slider", { name: t("traffic.slider", { name: "green" }) })
+  const edit = async () => {
+    await slider.focus()
+    await studio.keyboard.press("PageUp")
+    await expect(studio).toHaveURL(/split=.*green\.10\b/)
+    await expect(slider).toHaveAttribute("aria-valuenow", "10")
+  }
+  const leads = [
+    async () => {
+      await studio.getByRole("heading", { level: 1 }).click()
+      await studio.keyboard.press("3")
+    },
+    async () =>
+      await studio
+        .getByRole("navigation", { name: t("endpoint.tabs") })
+        .getByRole("link", { name: t("titles.traffic") })
+        .click(),
+  ]
+  for (const lead of leads) {
+    await edit()
+    await lead()
+    await expect(studio).not.toHaveURL(/split=/)
+    await expect(slider).toHaveAttribute("aria-valuenow", "0")
+  }
+  await edit()
+  await studio.reload()
+  await expect(slider).toHaveAttribute("aria-valuenow", "10")
+})
+
 test("two people who edit at once: the second is told, and neither change is lost", async ({
   studio,
   browser,
