@@ -182,7 +182,10 @@ def send_blob(world: World, case: Any, right: Right) -> None:
 
 
 def member_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    return {**given, "password": PASSWORD}
+    """A password and a name are only for who does not exist yet; most are for a person who does."""
+    if next(world.numbers) % 8 == 0:
+        return {**given, "password": PASSWORD}
+    return {key: value for key, value in given.items() if key not in ("password", "name")}
 
 
 def me_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
