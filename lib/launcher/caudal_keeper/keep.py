@@ -150,7 +150,7 @@ def is_answered(path: str) -> bool:
 
 @contextlib.contextmanager
 def alone_beside(path: str) -> Iterator[None]:
-    """No other keeper changes what is in the folder of ``path`` meanwhile. The kernel frees the lock with its holder."""
+    """No other keeper changes the folder of ``path`` meanwhile. The kernel frees the lock with its holder."""
     folder = os.open(os.path.dirname(path), os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)
