@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 
+import { withBodies } from "./documents.ts"
 import { fromDeploymentRequest, fromEndpointRequest } from "./from-requests.ts"
 import { withPlaceholders } from "./secrets.ts"
 import { exampleForm, TREE } from "./testing/example-form.ts"
@@ -94,6 +95,29 @@ test("a key without a value yet takes nothing from the other variables, and a se
   expect(read("tags:\n  team:\n").tags).toEqual([{ key: "team", value: "" }])
   const renamed = fromDeploymentRequest({ environment_variables: { API: "${API_KEY}" } }, deployment)
   expect(renamed.variables).toEqual([{ key: "API", value: "hunter2", isSecret: true, wasSet: false }])
+})
+
+test("only a secret stands for its placeholder: the name of any other variable is sent as it is written", () => {
+  const before = exampleForm().deployment
+  const body = {
+    environment_variables: { API_KEY: "${API_KEY}", URL: "${WORKER_COUNT}", WORKER_COUNT: "${WORKER_COUNT}" },
+  }
+  expect(toDeploymentRequest(fromDeploymentRequest(body, before), "credit")).toMatchObject({
+    environment_variables: { API_KEY: "hunter2", URL: "${WORKER_COUNT}", WORKER_COUNT: "${WORKER_COUNT}" },
+  })
+})
+
+test("a text that loses its second document in between keeps the variables that were typed into it", () => {
+  const form = exampleForm()
+  const endpoint = toEndpointRequest(form.endpoint)
+  const deployment = { name: "blue", environment_variables: { API_KEY: "${API_KEY}", NEW: "1" } }
+  const typed = withBodies(form, "endpoint", [endpoint, deployment], form.deployment.variables)
+  const without = withBodies(typed, "endpoint", [endpoint], form.deployment.variables)
+  expect(without).toEqual({ ...typed, hasDeployment: false })
+  expect(without.deployment.variables.map(({ key, value }) => [key, value])).toEqual([
+    ["API_KEY", "hunter2"],
+    ["NEW", "1"],
+  ])
 })
 
 test("what is no YAML is said with its line, and so is an alias that means nothing", () => {

@@ -47,8 +47,17 @@ export function fromEndpointRequest(body: RequestBody): EndpointForm {
   }
 }
 
-/** The deployment of a document. @param before what the form has: files that were picked, secrets that stand as `${NAME}` */
-export function fromDeploymentRequest(body: RequestBody, before: DeploymentForm): DeploymentForm {
+/**
+ * The deployment of a document.
+ *
+ * @param before what the form has, for instance files that were picked
+ * @param variables what `${NAME}` stands for: secrets among these
+ */
+export function fromDeploymentRequest(
+  body: RequestBody,
+  before: DeploymentForm,
+  variables: readonly VariableForm[] = before.variables,
+): DeploymentForm {
   const { take, has, rest } = takeFrom(body)
   const blank = blankForm().deployment
   take("endpoint_name", isText)
@@ -62,7 +71,7 @@ export function fromDeploymentRequest(body: RequestBody, before: DeploymentForm)
     ...modelOf(take("model", isModel), has("model"), before),
     ...codeOf(take("code_configuration", isCode), before),
     ...environmentOf(take("environment", isEnvironment), before),
-    variables: variablesOf(take("environment_variables", isMap), before.variables),
+    variables: variablesOf(take("environment_variables", isMap), variables),
     instanceType: take("instance_type", isText) ?? blank.instanceType,
     instanceCount: numberOf(take("instance_count", isScalar), blank.instanceCount),
     requestTimeoutMs: numberOf(settings["request_timeout_ms"], blank.requestTimeoutMs),
@@ -142,9 +151,12 @@ function environmentOf(environment: string | RequestBody | undefined, before: De
 function variablesOf(map: Parameters<typeof pairsOf>[0], before: readonly VariableForm[]): VariableForm[] {
   const named = (name: string | undefined) => before.find((one) => one.key.trim() === name)
   return pairsOf(map).map(({ key, value }) => {
-    const secret = named(/^\$\{(.+)\}$/.exec(value)?.[1])
-    // Under another name it stays a secret, also while that name is typed and does not look like one.
-    if (secret) return secret.key.trim() === key ? secret : { ...secret, key, isSecret: isSecretVariable(secret) }
+    const shown = named(/^\$\{(.+)\}$/.exec(value)?.[1])
+    // Only a secret is ever shown as `${NAME}`: what else is written so is meant as it is written.
+    if (shown && isSecretVariable(shown)) {
+      // Under another name it stays a secret, also while that name is typed and does not look like one.
+      return shown.key.trim() === key ? shown : { ...shown, key, isSecret: true }
+    }
     return { key, value, isSecret: named(key)?.isSecret ?? null, wasSet: false }
   })
 }
