@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from "vitest"
 
 import { forgetRuns, loadRuns, storeRuns, withRun } from "./kept-runs.ts"
 import type { KeptRun } from "./kept-runs.ts"
+import { readRuns, subscribeRuns, writeRuns } from "./run-store.ts"
 
 const run = (id: number, to: string, body = ""): KeptRun => ({
   id: String(id),
@@ -63,4 +64,23 @@ test("runs are kept until they are forgotten, and a browser that keeps nothing d
   storeRuns([run(1, "a")])
   forgetRuns()
   expect(loadRuns()).toEqual([])
+})
+
+test("what another tab keeps while nobody looks at the history here is read, and not overwritten with what was known before", () => {
+  const kept = new Map<string, string>()
+  vi.stubGlobal("localStorage", {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  })
+  vi.stubGlobal("window", new EventTarget())
+  const leave = subscribeRuns(() => undefined)
+  writeRuns([run(1, "a")])
+  expect(readRuns()).toEqual([run(1, "a")])
+  leave()
+  storeRuns([run(2, "b")])
+  expect(readRuns()).toEqual([run(2, "b")])
+  // An answer that comes after its page was left.
+  writeRuns([run(3, "b"), ...readRuns()])
+  storeRuns([run(4, "b")])
+  expect(readRuns()).toEqual([run(4, "b")])
 })

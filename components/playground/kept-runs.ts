@@ -55,7 +55,7 @@ export function storeRuns(runs: readonly KeptRun[]): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(runs))
   } catch {
-    // Full or switched off: the runs of this page load stay in memory.
+    // Full or switched off: the runs stay in memory for as long as somebody looks at them.
   }
 }
 
