@@ -19,7 +19,7 @@ const OFFERED_MAX = 3
 interface DraftOfferProps {
   readonly workspace: string
   readonly place: DraftPlace
-  /** The link leads to the page that is open already, which therefore has to be told. */
+  /** The link leads to the page that is open already, which therefore has to be told; not so where it opens another tab. */
   readonly onOpen: (draft: string) => void
 }
 
@@ -39,7 +39,7 @@ export function DraftOffer({ workspace, place, onOpen }: DraftOfferProps) {
       <ul className="flex flex-col gap-2">
         {begun.slice(0, OFFERED_MAX).map((one) => (
           <li key={one.id} className="flex flex-wrap items-center gap-2">
-            <ButtonLink size="sm" href={one.path} prefetch={false} onClick={() => onOpen(one.id)}>
+            <ButtonLink size="sm" href={one.path} prefetch={false} onNavigate={() => onOpen(one.id)}>
               {t("continueDraft", { name: one.title || t("untitled") })}
             </ButtonLink>
             <span className="text-sm text-fg-2">

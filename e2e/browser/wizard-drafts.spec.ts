@@ -61,7 +61,14 @@ for (const locale of LOCALES) {
       await expect(description(studio, t)).toBeVisible()
       await expect(studio.getByRole("link", { name: t("wizard.continueDraft", { name: NAME }) })).toHaveCount(0)
       await studio.goto(at(serving, EDIT))
-      await studio.getByRole("link", { name: t("wizard.continueDraft", { name: NAME }) }).click()
+      const onwards = studio.getByRole("link", { name: t("wizard.continueDraft", { name: NAME }) })
+      const opening = studio.context().waitForEvent("page")
+      await onwards.click({ modifiers: ["ControlOrMeta"] })
+      const otherTab = await opening
+      await expect(description(otherTab, t)).toHaveValue("fourth")
+      await otherTab.close()
+      // The form of this tab is as it was.
+      await onwards.click()
       await expect(description(studio, t)).toHaveValue("fourth")
 
       // Somebody else changes the deployment: the draft replaces that only if the person says so.
