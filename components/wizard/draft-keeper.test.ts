@@ -11,7 +11,7 @@ function setUp(initial: SavedDraft | null = null) {
   const written: { title: string; base: SavedDraft | null; isForced: boolean }[] = []
   const answers: Array<WriteResult | Promise<WriteResult>> = []
   let nowMs = 0
-  let mirrored: { snapshot: Snapshot; base: SavedDraft | null } | null = null
+  let mirrored: { snapshot: Snapshot; base: SavedDraft | null; unsure: Snapshot | null } | null = null
   const created: string[] = []
   const keeper = new DraftKeeper(initial, {
     write: async ({ title }, base, { isForced }) => {
@@ -20,8 +20,8 @@ function setUp(initial: SavedDraft | null = null) {
         answers.shift() ?? { kind: "saved", draft: { id: base?.id ?? "drf_1", revision: (base?.revision ?? 0) + 1 } }
       )
     },
-    mirror: (kept, base) => {
-      mirrored = kept && { snapshot: kept, base }
+    mirror: (kept, base, unsure) => {
+      mirrored = kept && { snapshot: kept, base, unsure }
     },
     onCreated: (id) => created.push(id),
     nowMs: () => nowMs,
@@ -49,6 +49,7 @@ function setUp(initial: SavedDraft | null = null) {
     pass,
     getMirrored: () => mirrored?.snapshot ?? null,
     getBase: () => mirrored?.base ?? null,
+    getUnsure: () => mirrored?.unsure ?? null,
   }
 }
 
@@ -143,10 +144,54 @@ test("a form that was left writes what it has and then nothing by itself, also n
 test("what an earlier visit typed over an older revision is a conflict, and still is after the page was opened once more", async () => {
   const { keeper, written, answers, pass, getBase } = setUp({ id: "drf_1", revision: 9 })
   answers.push({ kind: "conflict" })
-  keeper.rebase(4)
+  keeper.rebase(4, null)
   keeper.change(snapshot("mine"))
   await pass(SAVE_AFTER_MS)
   expect(written).toEqual([{ title: "mine", base: { id: "drf_1", revision: 4 }, isForced: false }])
   expect(keeper.getState().status).toBe("conflict")
   expect(getBase()).toEqual({ id: "drf_1", revision: 4 })
+})
+
+test("what was on its way when the page went is no conflict with the next page: it is sent once more before what is newer", async () => {
+  const { keeper, written, answers, pass, getMirrored, getUnsure } = setUp({ id: "drf_1", revision: 3 })
+  answers.push(new Promise<never>(() => {}))
+  keeper.change(snapshot("a"))
+  await pass(SAVE_AFTER_MS)
+  keeper.change(snapshot("ab"))
+  expect([getMirrored(), getUnsure()]).toEqual([snapshot("ab"), snapshot("a")])
+  expect(written).toHaveLength(1)
+
+  // The next page reads revision 4: "a" has arrived.
+  const next = setUp({ id: "drf_1", revision: 4 })
+  next.answers.push({ kind: "saved", draft: { id: "drf_1", revision: 4 } })
+  next.keeper.rebase(3, getUnsure())
+  next.keeper.change(snapshot("ab"))
+  await next.keeper.flush()
+  expect(next.written.map(({ title, base }) => [title, base?.revision])).toEqual([
+    ["a", 3],
+    ["ab", 4],
+  ])
+  expect(next.keeper.getState()).toMatchObject({ status: "saved", saved: { revision: 5 } })
+  expect(next.getMirrored()).toBeNull()
+})
+
+test("a save whose answer was lost is repeated as it was before what was typed meanwhile, unless the form was sent", async () => {
+  const { keeper, written, answers, pass } = setUp({ id: "drf_1", revision: 3 })
+  answers.push({ kind: "unreachable" })
+  keeper.change(snapshot("a"))
+  await pass(SAVE_AFTER_MS)
+  keeper.change(snapshot("ab"))
+  await pass(SAVE_AFTER_MS)
+  expect(written.map(({ title }) => title)).toEqual(["a", "a", "ab"])
+
+  const repeated = Promise.withResolvers<WriteResult>()
+  answers.push({ kind: "unreachable" }, repeated.promise)
+  keeper.change(snapshot("abc"))
+  await pass(SAVE_AFTER_MS)
+  keeper.change(snapshot("abcd"))
+  await pass(SAVE_AFTER_MS)
+  keeper.stop()
+  repeated.resolve({ kind: "saved", draft: { id: "drf_1", revision: 6 } })
+  await pass(60_000)
+  expect(written.map(({ title }) => title)).toEqual(["a", "a", "ab", "abc", "abc"])
 })

@@ -29,8 +29,11 @@ export type WriteResult =
 export interface KeeperPorts {
   /** Writes the draft; `base` is null for one that is new. `isForced` overwrites whatever another tab wrote. */
   write(snapshot: Snapshot, base: SavedDraft | null, options: WriteOptions): Promise<WriteResult>
-  /** What this browser keeps until the server has it, by the draft's id, and what it was typed over; null removes it. */
-  mirror(snapshot: Snapshot | null, saved: SavedDraft | null): void
+  /**
+   * What this browser keeps until the server has it, by the draft's id, and what it was typed over; null removes it. `unsure` is
+   * what was sent before it without an answer yet.
+   */
+  mirror(snapshot: Snapshot | null, saved: SavedDraft | null, unsure: Snapshot | null): void
   /** The draft has an id from now on. */
   onCreated(id: string): void
   nowMs(): number
@@ -55,6 +58,8 @@ export class DraftKeeper {
   readonly #listeners = new Set<() => void>()
   #state: KeeperState
   #latest: Snapshot | null = null
+  /** Sent without an answer: the server may have it, at a revision that nobody here knows. */
+  #unsure: Snapshot | null = null
   #isDirty = false
   #isStopped = false
   #isOpen = true
@@ -85,9 +90,10 @@ export class DraftKeeper {
     await this.flush()
   }
 
-  /** What comes next was typed over this revision: a newer one of somewhere else is a conflict. */
-  rebase(revision: number): void {
+  /** What comes next was typed over this revision, and `unsure` that was sent over it: a newer one of somewhere else is a conflict. */
+  rebase(revision: number, unsure: Snapshot | null): void {
     const { saved } = this.#state
+    this.#unsure = unsure
     if (saved) this.#set({ saved: { ...saved, revision } })
   }
 
@@ -96,7 +102,7 @@ export class DraftKeeper {
     if (this.#isStopped) return
     this.#latest = snapshot
     this.#isDirty = true
-    this.#ports.mirror(snapshot, this.#state.saved)
+    this.#ports.mirror(snapshot, this.#state.saved, this.#unsure)
     if (this.#state.status === "conflict") return
     if (this.#state.status !== "saving") this.#set({ status: "pending" })
     this.#schedule(SAVE_AFTER_MS)
@@ -128,13 +134,25 @@ export class DraftKeeper {
   stop(): void {
     this.#isStopped = true
     this.#cancel()
-    this.#ports.mirror(null, this.#state.saved)
+    this.#ports.mirror(null, this.#state.saved, null)
   }
 
   async #save(snapshot: Snapshot, isLast: boolean): Promise<void> {
+    // What may have arrived goes first, as it was: the server takes what it has already for no conflict and says its revision.
+    const unsure = this.#unsure
+    if (unsure !== null && unsure !== snapshot && !(await this.#send(unsure, isLast))) return
     this.#isDirty = false
+    await this.#send(snapshot, isLast)
+  }
+
+  /** Answers whether it was saved, and more may be. */
+  async #send(snapshot: Snapshot, isLast: boolean): Promise<boolean> {
+    this.#unsure = snapshot
     this.#set({ status: "saving" })
-    this.#settle(await this.#ports.write(snapshot, this.#state.saved, { isForced: this.#isForced, isLast }))
+    const result = await this.#ports.write(snapshot, this.#state.saved, { isForced: this.#isForced, isLast })
+    if (result.kind !== "unreachable") this.#unsure = null
+    this.#settle(result)
+    return result.kind === "saved" && !this.#isStopped
   }
 
   #settle(result: WriteResult): void {
@@ -153,11 +171,11 @@ export class DraftKeeper {
 
   #settleSaved(draft: SavedDraft): void {
     if (this.#state.saved === null) {
-      this.#ports.mirror(null, null)
+      this.#ports.mirror(null, null, null)
       if (this.#isOpen) this.#ports.onCreated(draft.id)
     }
     this.#isForced = false
-    this.#ports.mirror(this.#isDirty ? this.#latest : null, draft)
+    this.#ports.mirror(this.#isDirty ? this.#latest : null, draft, null)
     this.#set({ status: this.#isDirty ? "pending" : "saved", saved: draft, savedAtMs: this.#ports.nowMs() })
   }
 

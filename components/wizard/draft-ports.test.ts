@@ -4,7 +4,7 @@ import { draftPorts, mirrorKey, readMirror } from "./draft-ports.ts"
 
 afterEach(() => vi.unstubAllGlobals())
 
-test("the mirror is one person's, and says which revision it was typed over", () => {
+test("the mirror is one person's, and says which revision it was typed over and what was on its way", () => {
   const kept = new Map<string, string>()
   vi.stubGlobal("localStorage", {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -14,12 +14,13 @@ test("the mirror is one person's, and says which revision it was typed over", ()
   const place = { workspace: "w", kind: "online-endpoint", schemaVersion: 1, scope: "endpoint" } as const
   const snapshot = { title: "t", payload: { a: 1 }, step: "basics" }
   const { mirror } = draftPorts({ ...place, user: "usr_ana", onCreated: () => undefined })
-  mirror(snapshot, null)
-  mirror(snapshot, { id: "drf_1", revision: 4 })
+  const unsure = { ...snapshot, title: "sent" }
+  mirror(snapshot, null, null)
+  mirror(snapshot, { id: "drf_1", revision: 4 }, unsure)
   const read = (user: string, draft: string) => readMirror(mirrorKey({ workspace: "w", user, draft }))
-  expect(read("usr_ana", "endpoint")).toEqual({ ...snapshot, baseRevision: null })
-  expect(read("usr_ana", "drf_1")).toEqual({ ...snapshot, baseRevision: 4 })
+  expect(read("usr_ana", "endpoint")).toEqual({ ...snapshot, baseRevision: null, unsure: null })
+  expect(read("usr_ana", "drf_1")).toEqual({ ...snapshot, baseRevision: 4, unsure })
   expect(read("usr_eva", "endpoint")).toBeNull()
-  mirror(null, null)
+  mirror(null, null, null)
   expect(read("usr_ana", "endpoint")).toBeNull()
 })

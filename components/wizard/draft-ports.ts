@@ -38,10 +38,10 @@ export function draftPorts({ workspace, user, kind, schemaVersion, scope, onCrea
         return resultOf(error)
       }
     },
-    mirror: (snapshot, saved) =>
+    mirror: (snapshot, saved, unsure) =>
       writeMirror(
         mirrorKey({ workspace, user, draft: saved?.id ?? scope }),
-        snapshot && { ...snapshot, baseRevision: saved?.revision ?? null },
+        snapshot && { ...snapshot, baseRevision: saved?.revision ?? null, unsure },
       ),
     onCreated,
     nowMs: () => Date.now(),
@@ -62,6 +62,8 @@ function resultOf(error: unknown): WriteResult {
 interface Mirrored extends Snapshot {
   /** The revision of the draft that it was typed over; null if there was none. */
   readonly baseRevision: number | null
+  /** What was sent before it without an answer. */
+  readonly unsure: Snapshot | null
 }
 
 /** Where this browser keeps what the server does not have yet: of each person apart. */
@@ -87,9 +89,9 @@ export function readMirror(key: string): Mirrored | null {
   try {
     const text = localStorage.getItem(key)
     if (text === null) return null
-    const { title, payload, step, baseRevision = null }: Partial<Mirrored> = JSON.parse(text)
+    const { title, payload, step, baseRevision = null, unsure = null }: Partial<Mirrored> = JSON.parse(text)
     if (typeof title !== "string" || typeof step !== "string" || typeof payload !== "object") return null
-    return { title, payload, step, baseRevision }
+    return { title, payload, step, baseRevision, unsure }
   } catch {
     return null
   }
