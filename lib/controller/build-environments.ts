@@ -106,7 +106,9 @@ async function makeEnvironment(
     if ((signal.aborted || isCanceled) && signal.reason !== NOT_WANTED) return null
     if (isDatabaseUnavailable(error)) throw error
     deps.log.info({ err: error, revision: revision.id }, "An environment cannot be built")
-    if (hash !== null) await saveBuild(db, { hash, hostId, status: "failed", finishedAt: new Date(clock.nowMs()) })
+    // Another revision may wait for the same environment and goes on building it.
+    const status = signal.aborted ? "missing" : "failed"
+    if (hash !== null) await saveBuild(db, { hash, hostId, status, finishedAt: new Date(clock.nowMs()) })
     if (signal.aborted) return null
     const deployment = await getDeployment(db, revision.deploymentId)
     if (deployment?.servingGeneration === revision.generation) return clock.nowMs() + SERVING_RETRY_MS

@@ -29,15 +29,16 @@ export function endpointUri(name: string, { domain, region, host, port, tls }: G
 /** A name that is in every certificate of a gateway, whatever else it is called. */
 export const LOCAL_SERVERNAME = "localhost"
 
-/**
- * Where a process of Caudal calls an endpoint itself: the gateway on this machine, by path, never by a name that is looked up
- * in the network.
- */
+/** Host of a URL by which this machine reaches its own server that listens on `host`: an address, never a name that is looked up. */
+export function localHost(host: string): string {
+  const address = host === "0.0.0.0" || host === "localhost" ? "127.0.0.1" : host === "::" ? "::1" : host
+  return address.includes(":") ? `[${address}]` : address
+}
+
+/** Where a process of Caudal calls an endpoint itself: the gateway on this machine, by path. */
 export function localEndpointUrl(
   name: string,
   { host, port, tls }: Pick<GatewayAddress, "host" | "port" | "tls">,
 ): URL {
-  const loopback = host === "0.0.0.0" || host === "localhost" ? "127.0.0.1" : host === "::" ? "::1" : host
-  const inUrl = loopback.includes(":") ? `[${loopback}]` : loopback
-  return new URL(`${tls ? "https" : "http"}://${inUrl}:${port}/endpoints/${name.toLowerCase()}/`)
+  return new URL(`${tls ? "https" : "http"}://${localHost(host)}:${port}/endpoints/${name.toLowerCase()}/`)
 }

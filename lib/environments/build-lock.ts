@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from "node:fs/promises"
+import { open, readFile, rm, writeFile } from "node:fs/promises"
 import { setTimeout as sleep } from "node:timers/promises"
 
 import { z } from "zod"
@@ -36,11 +36,14 @@ async function readLock(file: string): Promise<z.infer<typeof lockSchema> | null
 /** Writes a file that must not exist; false if it does. On a full disk nothing is left of it. */
 async function writeNew(file: string, text: string): Promise<boolean> {
   try {
-    await writeFile(file, text, { flag: "wx", mode: 0o600 })
+    await using handle = await open(file, "wx", 0o600)
+    await handle.writeFile(text).catch(async (error: unknown) => {
+      await rm(file, { force: true })
+      throw error
+    })
     return true
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false
-    await rm(file, { force: true })
     throw error
   }
 }

@@ -27,7 +27,8 @@ import { handOverSocket } from "./hand-over-socket.ts"
 /** The data plane's process: wiring only. What a request goes through stands in `lib/gateway/handle.ts`. */
 
 const IDLE_SWEEP_MS = 1000
-const TLS_CHECK_MS = 6 * 60 * 60 * 1000
+/** How soon a certificate names an address that the machine has got meanwhile. */
+const TLS_CHECK_MS = 5 * 60 * 1000
 /** How long a start waits for the database before it serves from the copy on disk. */
 const FIRST_LOOK_MS = 2000
 /** How long saying goodbye to the database may take. */
@@ -72,9 +73,9 @@ async function main(): Promise<void> {
     },
   })
   await loadRoutesCopy(context, home, log)
-  const names = localNames({ region: env.CAUDAL_REGION, domain: env.CAUDAL_DOMAIN, host: env.CAUDAL_HOST })
+  const names = () => localNames({ region: env.CAUDAL_REGION, domain: env.CAUDAL_DOMAIN, host: env.CAUDAL_HOST })
   const hasTls = env.CAUDAL_TLS === "on"
-  const gateway = createGatewayServer(context, hasTls ? await ensureServerCertificate(home, names) : undefined)
+  const gateway = createGatewayServer(context, hasTls ? await ensureServerCertificate(home, names()) : undefined)
   onLauncherMessage({
     seed: (seed) => (pickRandom = createSeededRandom(seed)),
     keepSocket: (command) => {
@@ -95,7 +96,7 @@ async function main(): Promise<void> {
   if (database === undefined) log.error("DATABASE_URL is not set: serving from the copy of the routes on disk alone")
   const following = database && url !== undefined ? followRoutes({ context, database, url, home, log }) : undefined
   setInterval(() => closeIdleUpstream(context), IDLE_SWEEP_MS)
-  if (hasTls) setInterval(() => void renewCertificate(gateway, names), TLS_CHECK_MS)
+  if (hasTls) setInterval(() => void renewCertificate(gateway, names()), TLS_CHECK_MS)
   // Answering before the first look would refuse endpoints that are younger than the copy on disk.
   await Promise.race([following?.firstAttempt, delay(FIRST_LOOK_MS, undefined, { ref: false })])
   await listenOn(gateway.server)

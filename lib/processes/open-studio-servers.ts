@@ -14,7 +14,8 @@ const HEADERS_TIMEOUT_MS = 30_000
 const REQUEST_TIMEOUT_MS = 300_000
 /** Longer than the CLI's and undici's own, so that the client closes first. */
 const KEEP_ALIVE_MS = 75_000
-const TLS_CHECK_MS = 6 * 60 * 60 * 1000
+/** How soon a certificate names an address that the machine has got meanwhile. */
+const TLS_CHECK_MS = 5 * 60 * 1000
 
 export type StudioServer = Server | TlsServer
 
@@ -47,9 +48,9 @@ async function listen(server: StudioServer, port: number, host: string): Promise
 }
 
 async function createTls({ listener, env, home, log }: StudioOptions): Promise<TlsServer> {
-  const names = localNames({ region: env.CAUDAL_REGION, domain: env.CAUDAL_DOMAIN, host: env.CAUDAL_HOST })
-  const server = createTlsServer(await ensureServerCertificate(home, names), listener)
-  const renew = async () => server.setSecureContext(await ensureServerCertificate(home, names))
+  const names = () => localNames({ region: env.CAUDAL_REGION, domain: env.CAUDAL_DOMAIN, host: env.CAUDAL_HOST })
+  const server = createTlsServer(await ensureServerCertificate(home, names()), listener)
+  const renew = async () => server.setSecureContext(await ensureServerCertificate(home, names()))
   setInterval(() => {
     renew().catch((error: unknown) => log.error({ err: error }, "the TLS certificate could not be renewed"))
   }, TLS_CHECK_MS).unref()

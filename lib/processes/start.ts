@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises"
 
 import { loadMasterKey } from "#lib/auth/index.ts"
 import { findPython } from "#lib/compute/index.ts"
-import { publicHost } from "#lib/endpoints/index.ts"
+import { localHost, publicHost } from "#lib/endpoints/index.ts"
 import { bootstrap, ensureInstallation, issueLocalCliToken } from "#lib/identity/index.ts"
 import { inheritEnv, plainStudioHost, readEnv } from "#lib/kernel/env.ts"
 import { ensurePrivateFolder, homeAt } from "#lib/kernel/home.ts"
@@ -131,7 +131,7 @@ async function waitForHealth(): Promise<void> {
   let last = "nothing answered"
   while (performance.now() < endMs) {
     try {
-      const response = await fetch(`http://${publicHost(plainStudioHost(env))}:${env.PORT}${apiPaths.health}`, {
+      const response = await fetch(`http://${localHost(plainStudioHost(env))}:${env.PORT}${apiPaths.health}`, {
         signal: AbortSignal.timeout(5000),
       })
       if (response.ok) return

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, utimesSy
 import { connect } from "node:net"
 import path from "node:path"
 
-import { afterAll, describe, expect, test } from "vitest"
+import { afterAll, describe, expect, test, vi } from "vitest"
 
 import { callInstance, observeOne, readLogs, waitForExit } from "../compute-contract.ts"
 import { localUnderTest } from "../fixtures/local-under-test.ts"
@@ -71,6 +71,21 @@ describe.each([
     await expect(callInstance(observed.socket)).resolves.toContain("path")
     await adopting.stop(handle, { graceS: 5 })
     expect((await observeOne(adopting, spec.instanceId)).state).toBe("exited")
+  })
+
+  test.skipIf(skip)("an instance that is stopped while it is being started is ended once it is there", async () => {
+    const mark = `mark-early-${process.pid}-${kindOf(skip, options)}`
+    const spec = specFor(["serve", mark])
+    const start = Promise.allSettled([compute.start(spec)])
+    const early = await vi.waitUntil(
+      async () => (await compute.observe()).find((one) => one.instanceId === spec.instanceId),
+      { timeout: 30_000, interval: 1 },
+    )
+    handles.push(early.handle)
+    expect([early.state, early.handle.pid]).toEqual(["starting", 0])
+    await compute.stop(early.handle, { graceS: 5 })
+    expect(processesWith(mark)).toEqual([])
+    await start
   })
 
   test.skipIf(skip)(

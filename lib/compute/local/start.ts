@@ -4,27 +4,26 @@ import { randomBytes } from "node:crypto"
 import { once } from "node:events"
 import { open, readFile, rm } from "node:fs/promises"
 import path from "node:path"
-import { setTimeout as delay } from "node:timers/promises"
 
 import { BARE_ENV } from "#lib/kernel/env.ts"
 import { AppError } from "#lib/kernel/errors.ts"
 
 import { computeErrors } from "../errors.ts"
 import { instanceSpecSchema, SOCKET_PATH_BYTES_MAX } from "../schema.ts"
-import type { InstanceHandle, InstanceSpec, ObservedInstance } from "../schema.ts"
+import type { InstanceHandle, InstanceSpec } from "../schema.ts"
 import { readInstanceFolder, writeAtomically } from "./instance-folder.ts"
 import { interpreterMounts } from "./interpreter-mounts.ts"
-import { handleOf, observeFolder } from "./observe.ts"
+import { handleOf } from "./observe.ts"
 import { pathsOf } from "./places.ts"
 import type { LocalPlaces } from "./places.ts"
 import { checkMounts, prepareFolder } from "./prepare-folder.ts"
 import { signalQuietly } from "./process-identity.ts"
 import { planShimSpec } from "./spec.ts"
 import type { InstancePlace, LocalMachine } from "./spec.ts"
+import { waitWhileStarting } from "./wait-while-starting.ts"
 
 const SHIM = path.join(import.meta.dirname, "shim.py")
 const START_TIMEOUT_MS = 30_000
-const POLL_MS = 50
 const SHIM_LOG_CHARS = 2000
 
 /** Starts an instance, or finds the one that already runs under this id. See `Compute.start`. */
@@ -35,7 +34,8 @@ export async function startInstance(
 ): Promise<InstanceHandle> {
   const spec = parseSpec(input)
   const place = placeOf(places, spec.instanceId)
-  const found = await waitForOtherStart(place)
+  // Writing another specification under a shim that just reads one would leave an instance that nobody can adopt.
+  const found = await waitWhileStarting(place)
   if (found?.state === "running") return found.handle
   await checkMounts(spec)
   const { shim, links } = planShimSpec(spec, machine, place, interpreterMounts(spec.command[0] ?? ""))
@@ -50,19 +50,6 @@ export async function startInstance(
   const { started } = await readInstanceFolder(place.folder, Date.now())
   if (started === null) throw startFailed("It left no shim.json.")
   return handleOf(spec.instanceId, place, place.nonce, started)
-}
-
-/**
- * What stands in the folder once no other start of it is under way. That may be another process's, or one whose process was
- * killed, which is over after a while. Writing another specification under a shim that just reads one would leave an
- * instance that nobody can adopt.
- */
-async function waitForOtherStart(place: InstancePlace): Promise<ObservedInstance | null> {
-  for (;;) {
-    const found = await observeFolder(await readInstanceFolder(place.folder, Date.now()), place)
-    if (found?.state !== "starting") return found
-    await delay(POLL_MS)
-  }
 }
 
 function parseSpec(input: InstanceSpec): InstanceSpec {

@@ -4,6 +4,7 @@ import type { InstanceHandle } from "../schema.ts"
 import { openConversation } from "./control-client.ts"
 import { killSurvivors } from "./kill-survivors.ts"
 import { readBootId, readProcess, signalQuietly } from "./process-identity.ts"
+import { waitWhileStarting } from "./wait-while-starting.ts"
 
 const REPLY_TIMEOUT_MS = 5000
 /** After the grace the shim itself kills; this is how long it may take to say goodbye. */
@@ -11,9 +12,10 @@ const GOODBYE_MS = 10_000
 const POLL_MS = 20
 const GONE_POLLS_MAX = 500
 
-/** Ends an instance. See `Compute.stop`. */
-export async function stopInstance(handle: InstanceHandle, graceS: number): Promise<void> {
+/** Ends an instance. See `Compute.stop`. One that is just being started is ended once it is there. */
+export async function stopInstance(given: InstanceHandle, graceS: number): Promise<void> {
   const grace = Math.min(3600, Math.max(0, graceS))
+  const handle = given.pid === 0 ? ((await waitWhileStarting(given))?.handle ?? given) : given
   if (await isShimAlive(handle)) {
     await askToStop(handle, grace)
     // Still there: it hangs, or is stopped. What it keeps dies with it.

@@ -141,7 +141,7 @@ def is_answered(path: str) -> bool:
         probe.settimeout(CONNECT_SECONDS_MAX)
         try:
             probe.connect(path)
-        except TimeoutError:
+        except (TimeoutError, BlockingIOError):
             return True
         except OSError:
             return False
