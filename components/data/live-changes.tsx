@@ -20,7 +20,8 @@ const SILENCE_MS_MAX = 40_000
 
 type Message =
   | { readonly kind: "hello" }
-  | { readonly kind: "lost" }
+  /** `isRefused`: it was never open. */
+  | { readonly kind: "lost"; readonly isRefused: boolean }
   | { readonly kind: "change"; readonly change: Change }
 
 /**
@@ -40,7 +41,7 @@ export function LiveChanges({ workspace }: { readonly workspace: string }) {
       channel.postMessage(message)
     }
     const path = fillPath(apiPaths.changes, { workspace })
-    const lead = async () => await followStream(path, { tell, onRefused: () => checkSession(client) }, stop.signal)
+    const lead = async () => await followStream(path, tell, stop.signal)
     // Browsers have locks on https and localhost only; elsewhere each tab holds a stream of its own.
     const locks: LockManager | undefined = navigator.locks
     // Where another tab holds the stream, no `hello` comes: what changed since the server read this page is unknown.
@@ -63,30 +64,24 @@ function apply(client: QueryClient, message: Message): void {
     changeLog.noteEverything(nowMs)
     void client.invalidateQueries()
   }
+  // Browsers do not say why a stream was refused: if the session has ended, this answer does.
+  if (message.kind === "lost" && message.isRefused) void askWhoIsThere(client)
   if (message.kind !== "change") return
   changeLog.note(message.change, nowMs)
   void client.invalidateQueries({ predicate: ({ queryKey: [path] }) => isOutdatedBy(String(path), message.change) })
 }
 
-/** Asks who is signed in. Browsers do not say why a stream was refused: a session that has ended does here. */
-function checkSession(client: QueryClient): void {
-  void client.fetchQuery({ ...askFor(meQuery), staleTime: 0 }).catch(() => undefined)
-}
-
-interface StreamListener {
-  readonly tell: (message: Message) => void
-  /** A connection that was never open. */
-  readonly onRefused: () => void
+async function askWhoIsThere(client: QueryClient): Promise<void> {
+  await client.fetchQuery({ ...askFor(meQuery), staleTime: 0 }).catch(() => undefined)
 }
 
 /** Follows the stream until `signal`; whenever it breaks it is opened again, after a pause that grows and varies. */
-async function followStream(path: string, { tell, onRefused }: StreamListener, signal: AbortSignal): Promise<void> {
+async function followStream(path: string, tell: (message: Message) => void, signal: AbortSignal): Promise<void> {
   for (let failures = 0; !signal.aborted; failures++) {
     const wasOpen = await openStream(path, tell, signal)
     if (signal.aborted) return
     if (wasOpen) failures = 0
-    else onRefused()
-    tell({ kind: "lost" })
+    tell({ kind: "lost", isRefused: !wasOpen })
     const pauseMs = Math.min(RECONNECT_MS_MAX, RECONNECT_MS_MIN * 2 ** failures) * (0.5 + Math.random() / 2)
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }

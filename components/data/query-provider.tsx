@@ -1,11 +1,10 @@
 "use client"
 
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query"
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
 import { useState } from "react"
 import type { ReactNode } from "react"
 
 import { ApiError } from "./api-error.ts"
-import { signInAgain } from "./sign-in-again.ts"
 
 const RETRY_MS_MIN = 500
 const RETRY_MS_MAX = 5000
@@ -16,8 +15,6 @@ const RETRY_MS_MAX = 5000
  */
 function createClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: signInAgain }),
-    mutationCache: new MutationCache({ onError: signInAgain }),
     defaultOptions: {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,

@@ -1,4 +1,5 @@
 import { ApiError } from "./api-error.ts"
+import { noteAnswer } from "./session-end.ts"
 
 /** What a change says beside its body. */
 interface ChangeOptions {
@@ -47,10 +48,12 @@ export async function sendJson<T>(method: string, path: string, options: ChangeO
   return { body: text === "" ? undefined : JSON.parse(text), operationId: response.headers.get("x-caudal-operation") }
 }
 
-/** As `fetch`, but a network that fails is an ApiError too. An abort stays one. */
+/** As `fetch`, but a network that fails is an ApiError too, and a session that has ended is noted. An abort stays one. */
 export async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init)
+    const response = await fetch(path, init)
+    noteAnswer(response)
+    return response
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error
     throw new ApiError(0, { code: "unreachable", message: "The studio does not answer." }, null, error)

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl/react"
 
 import type { ApiError } from "#components/data/api-error.ts"
 import { useErrorText } from "#components/data/use-error-text.ts"
+import { SignInLink } from "#components/identity/sign-in-link.tsx"
 import { Button } from "#components/ui/button.tsx"
 import { Callout } from "#components/ui/callout.tsx"
 import { CopyButton } from "#components/ui/copy-button.tsx"
@@ -28,6 +29,7 @@ export function Refused({ error }: { readonly error: ApiError }) {
       isAlert
       actions={
         <>
+          {error.status === 401 && <SignInLink />}
           {step !== null && step !== "review" && field !== null && (
             <Button size="sm" onClick={() => go(step, field)}>
               {t("goTo", { step: t(`step.${step}`) })}

@@ -2,8 +2,6 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react"
 
-import { signInAgain } from "#components/data/sign-in-again.ts"
-
 import { followLog } from "./follow-log.ts"
 import type { LogSource } from "./log-source.ts"
 import { EMPTY_LOG, LINES_MAX, LogStore } from "./log-store.ts"
@@ -46,8 +44,6 @@ export function useLog(source: LogSource, { isFollowed, isWhole = false }: LogOp
       : readLog(opened, store, { tail, signal: stop.signal })
     void reading.then(() => {
       if (stop.signal.aborted) return
-      const { state } = store.snapshot()
-      if (state.kind === "failed") signInAgain(state.error)
       setReadAttempt(attempt)
     })
     return () => stop.abort()

@@ -3,7 +3,6 @@
 import { useEffect, useRef, useState } from "react"
 
 import { sendJson } from "#components/data/send-json.ts"
-import { signInAgain } from "#components/data/sign-in-again.ts"
 import { toApiError } from "#components/data/api-error.ts"
 import type { ApiError } from "#components/data/api-error.ts"
 import type { TestInput, TestResult } from "#lib/endpoints/contract.ts"
@@ -46,7 +45,6 @@ export function useTestRequest(workspace: string, endpoint: string) {
       setState({ kind: "idle" })
     } catch (error) {
       if (stop.signal.aborted) return setState({ kind: "idle" })
-      signInAgain(error)
       setState({ kind: "failed", error: toApiError(error) })
     }
   }

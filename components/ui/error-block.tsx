@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react"
 
 import type { ApiError } from "#components/data/api-error.ts"
 import { useErrorText } from "#components/data/use-error-text.ts"
+import { SignInLink } from "#components/identity/sign-in-link.tsx"
 
 import { Button } from "./button.tsx"
 import { Callout } from "./callout.tsx"
@@ -37,6 +38,7 @@ export function ErrorBlock({ error, what, isStale = false, onRetry }: ErrorBlock
       isAlert
       actions={
         <>
+          {error.status === 401 && <SignInLink />}
           {onRetry && (
             <Button size="sm" icon={<RefreshCw aria-hidden className="size-3.5" />} onClick={onRetry}>
               {t("retry")}

@@ -28,11 +28,12 @@ export function QueryBlock<T>({ query, what, skeletonRows = 4, empty, children }
     return <Skeleton rows={skeletonRows} label={t("loading", { what })} />
   }
   const content = empty?.isEmpty(query.data) ? empty.content : children(query.data)
-  if (!query.error) return content
+  const { error } = query
+  // The content stands in one place with and without an error: in another one React would draw it anew, without what was typed.
   return (
-    <div className="flex flex-col gap-3">
-      <ErrorBlock error={query.error} what={what} isStale onRetry={() => void query.refetch()} />
-      <div className="opacity-60">{content}</div>
+    <div className={error ? "flex flex-col gap-3" : "contents"}>
+      {error && <ErrorBlock error={error} what={what} isStale onRetry={() => void query.refetch()} />}
+      <div className={error ? "opacity-60" : "contents"}>{content}</div>
     </div>
   )
 }
