@@ -86,6 +86,13 @@ test("an ETag is read back as the revision that it was made from, and nothing el
     expect(parseEtag(wrong)).toBeNull()
 })
 
+test("of a hundred thousand unknown keys the first are named and the rest are counted", () => {
+  const many = Object.fromEntries(Array.from({ length: 100_000 }, (_unused, n) => [`q${n}`, n]))
+  const { message, details } = failureOf(() => parseInput(z.strictObject({ email: z.string() }), many, "body"))
+  expect(message).toMatch(/^q0 is not known\. Known here: email\. \(and 100000 more\)$/)
+  expect(details).toHaveLength(20)
+})
+
 test("preconditions that contradict each other or cannot be read are refused", () => {
   const read = (init: Record<string, string>) => readPreconditions(new Headers(init), GUARDS)
   expect(read({})).toEqual({ createOnly: false, ifMatch: undefined, mustExist: false })

@@ -8,7 +8,8 @@ import { requestErrors } from "./errors.ts"
 /** Details of one answer; a body with ten thousand mistakes is not answered with ten thousand lines. */
 const DETAILS_MAX = 20
 
-const isUnknownKey = (issue: z.core.$ZodIssue) => issue.code === "unrecognized_keys"
+const isUnknownKey = (issue: z.core.$ZodIssue): issue is z.core.$ZodIssueUnrecognizedKeys =>
+  issue.code === "unrecognized_keys"
 
 /**
  * Parses a part of a request.
@@ -23,14 +24,12 @@ export function parseInput<T extends z.ZodType>(schema: T, value: unknown, root:
   // An unknown key comes first: it often is the missing one, written wrongly.
   const issues = parsed.error.issues.toSorted((a, b) => Number(isUnknownKey(b)) - Number(isUnknownKey(a)))
   const few = new z.ZodError(issues.slice(0, DETAILS_MAX))
-  const all = describeIssues(few, schema, pathText).map(({ code, path, message }) => ({
-    code,
-    message,
-    target: pathText(path),
-  }))
-  const details = all.slice(0, DETAILS_MAX)
+  const details = describeIssues(few, schema, pathText)
+    .slice(0, DETAILS_MAX)
+    .map(({ code, path, message }) => ({ code, message, target: pathText(path) }))
   const [first] = details
-  const more = all.length > 1 ? ` (and ${all.length - 1} more)` : ""
+  const count = issues.reduce((sum, issue) => sum + (isUnknownKey(issue) ? issue.keys.length : 1), 0)
+  const more = count > 1 ? ` (and ${count - 1} more)` : ""
   throw new AppError(requestErrors.invalid, `${first?.message ?? `The ${root} is not valid.`}${more}`, {
     target: first?.target ?? root,
     details,

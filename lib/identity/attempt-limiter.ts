@@ -14,8 +14,10 @@ interface Attempt {
 
 /** Counts failed attempts to sign in, in memory and bounded. */
 export interface AttemptLimiter {
-  /** Whether another attempt is allowed now; it counts as failed until `succeed`. */
+  /** Whether another attempt is allowed now; it counts as failed until `succeed` or `release`. */
   take(attempt: Attempt, nowMs: number): boolean
+  /** Takes an attempt back whose password was never looked at. */
+  release(attempt: Attempt): void
   /** Forgets the address from this IP. Of the IP's other failures nothing is forgotten: one's own password is no pass. */
   succeed(attempt: Attempt): void
 }
@@ -67,6 +69,10 @@ export function createAttemptLimiter(): AttemptLimiter {
       ips.add(attempt.clientIp, nowMs)
       pairs.add(pair, nowMs)
       return true
+    },
+    release(attempt) {
+      ips.takeBack(attempt.clientIp)
+      pairs.takeBack(pairOf(attempt))
     },
     succeed(attempt) {
       ips.takeBack(attempt.clientIp)

@@ -20,6 +20,16 @@ test("a password opens its own hash and no other does, however the hash was dama
 
 const from = (clientIp: string, email = "a@x.org") => ({ email, clientIp })
 
+test("an attempt whose password was never looked at is taken back, for the address and for the IP", () => {
+  const limiter = createAttemptLimiter()
+  const one = from("1")
+  for (let i = 0; i < ATTEMPTS_PER_IP_MAX; i++) {
+    expect(limiter.take(one, 0)).toBe(true)
+    limiter.release(one)
+  }
+  expect(limiter.take(one, 0)).toBe(true)
+})
+
 test("attempts are counted per address and IP, forgotten after the window and after success", () => {
   const limiter = createAttemptLimiter()
   const one = from("1")

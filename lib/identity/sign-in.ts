@@ -33,11 +33,19 @@ export async function signIn(
       `Too many failed attempts. Wait up to ${ATTEMPT_WINDOW_MS / 60_000} minutes.`,
     )
   }
-  const user = await getUserByEmail(db, email)
-  const isRight = await verifyPassword(user?.passwordHash ?? null, password)
-  if (!user || !isRight || user.disabledAt) {
-    throw new AppError(identityErrors.badCredentials, "The e-mail address or the password is wrong.")
-  }
+  const user = await findByPassword(db, email, password).catch((error: unknown) => {
+    // A busy studio, or a database that is away, has looked at no password.
+    limiter.release(attempt)
+    throw error
+  })
+  if (!user) throw new AppError(identityErrors.badCredentials, "The e-mail address or the password is wrong.")
   limiter.succeed(attempt)
   return user
+}
+
+/** Takes as long for an address that nobody has. @throws identity.sign_in_busy */
+async function findByPassword(db: Db, email: string, password: string): Promise<UserRow | null> {
+  const user = await getUserByEmail(db, email)
+  const isRight = await verifyPassword(user?.passwordHash ?? null, password)
+  return user && isRight && !user.disabledAt ? user : null
 }

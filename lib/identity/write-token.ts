@@ -36,7 +36,7 @@ export async function writeToken(db: Db, input: NewToken): Promise<{ id: string;
     if ((await countTokens(tx, person.id, createdAt)) >= TOKENS_PER_USER_MAX) {
       throw new AppError(
         identityErrors.tooManyTokens,
-        `A person has at most ${TOKENS_PER_USER_MAX} tokens, and so many are usable. Revoke some first: DELETE /tokens/{token}, or \`caudal logout\`.`,
+        `A person has at most ${TOKENS_PER_USER_MAX} tokens, and so many are usable. Revoke some first: in the studio under your account, or DELETE /tokens/{token}.`,
       )
     }
     await insertToken(tx, {

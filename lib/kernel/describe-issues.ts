@@ -15,6 +15,8 @@ export interface Problem {
 
 /** Known keys that are listed where none of them is near the unknown one. */
 const LISTED_KEYS_MAX = 40
+/** Unknown keys of one place that are described: an input may hold a hundred thousand, and each is compared with all known ones. */
+const UNKNOWN_KEYS_MAX = 20
 
 const isWrongKind = (issue: Issue) => issue.code === "invalid_type" && issue.path.length === 0
 
@@ -45,15 +47,15 @@ function ruleOf(issue: Issue): string {
   return lowerFirst(issue.message)
 }
 
-function unknownKey(schema: z.ZodType, path: Path, key: string, name: string): Problem {
-  const known = knownKeys(schema, path)
+function unknownKey(known: readonly string[], path: Path, key: string, name: string): Problem {
   const near = didYouMean(key, known)
   const fix = near === "" ? ` Known here: ${known.slice(0, LISTED_KEYS_MAX).join(", ") || "nothing"}.` : near
   return { code: "unknown_key", path: [...path, key], message: `${name} is not known.${fix}` }
 }
 
 /**
- * A sentence for each problem that a schema found. Used for files and for requests, so that a mistake reads the same.
+ * A sentence for each problem that a schema found, of many unknown keys of one place for the first. Used for files and for
+ * requests, so that a mistake reads the same.
  *
  * @param writePath how a place is called in sentences; an empty path is the input itself.
  */
@@ -61,7 +63,9 @@ export function describeIssues(error: z.ZodError, schema: z.ZodType, writePath: 
   const describe = (issue: Issue, before: Path): Problem[] => {
     const path = [...before, ...issue.path.map((key) => (typeof key === "symbol" ? String(key) : key))]
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => unknownKey(schema, path, key, writePath([...path, key])))
+      const known = knownKeys(schema, path)
+      const few = issue.keys.slice(0, UNKNOWN_KEYS_MAX)
+      return few.map((key) => unknownKey(known, path, key, writePath([...path, key])))
     }
     const meant = issue.code === "invalid_union" ? meantAlternative(issue.errors) : undefined
     if (meant) return meant.flatMap((inner) => describe(inner, path))
