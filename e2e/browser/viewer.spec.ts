@@ -36,7 +36,7 @@ test("a Viewer reads every page, and what they may not do is disabled and says w
 
   const reason = t("states.needsRole", { own: "Viewer", needed: "Operator" })
   /** It is where it always is, the keyboard reaches it, and it says why it does nothing. */
-  const expectGated = async (path: string, name: string, place: "first" | "last" = "first") => {
+  const expectGated = async (path: string, name: string | RegExp, place: "first" | "last" = "first") => {
     await page.goto(at(serving, path))
     const control = page.getByRole("button", { name, exact: true })[place]()
     await expect(control).toHaveAttribute("aria-disabled", "true")
@@ -52,7 +52,9 @@ test("a Viewer reads every page, and what they may not do is disabled and says w
   await expectGated(`${ENDPOINT}/settings`, t("endpointSettings.save"))
   await expectGated(`${ENDPOINT}/consume`, t("consume.reveal"))
   await expectGated(`${ENDPOINT}/consume`, t("consume.regenerateOne", { type: secondary }))
-  await expectGated(`${ENDPOINT}/traffic`, t("traffic.rollBackToThisRevision", { number: 1 }))
+  // Which revisions there are depends on the tests before.
+  const anyRevision = new RegExp(t("traffic.rollBackToThisRevision", { number: 1 }).replace("1", String.raw`\d+`))
+  await expectGated(`${ENDPOINT}/traffic`, anyRevision)
   await expectGated(ENDPOINT, t("endpoint.addDeployment"))
   await expectGated(bare, t("endpoint.addDeployment"), "last")
   await expectGated(`${bare}/deployments`, t("endpoint.addDeployment"), "last")
