@@ -4,7 +4,7 @@ import type { Change } from "./is-outdated-by.ts"
 /** More kinds of changes than this are remembered as one: everything. */
 const KINDS_MAX = 1000
 /** How far the studio's clock, by which answers were read, may be ahead of the browser's. */
-const CLOCKS_APART_MS = 5000
+export const CLOCKS_APART_MS = 5000
 
 /**
  * What the change stream has told since the page was loaded: an answer that was read before a change and comes after it is
