@@ -64,8 +64,6 @@ export function useWizardForm(options: UseWizardFormOptions) {
     // A newer revision, of another tab or computer, is not overwritten by it: the person says which of the two goes on.
     if (left.baseRevision !== null) keeper.rebase(left.baseRevision, left.unsure)
     store.update(() => fromPayload(left.payload, known))
-    // What the last page sent as it went away may have made that newer revision: told before anybody types, it is no conflict.
-    void keeper.flush()
   })
   useEffect(() => takeUp(), [kept, store])
 

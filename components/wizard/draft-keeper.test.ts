@@ -195,3 +195,17 @@ test("a save whose answer was lost is repeated as it was before what was typed m
   await pass(60_000)
   expect(written.map(({ title }) => title)).toEqual(["a", "a", "ab", "abc", "abc"])
 })
+
+test("what an earlier visit left is written before anybody types: the server may have it from that visit's last write", async () => {
+  const { keeper, written, answers, pass } = setUp({ id: "drf_1", revision: 4 })
+  answers.push({ kind: "saved", draft: { id: "drf_1", revision: 4 } })
+  keeper.rebase(3, null)
+  keeper.change(snapshot("left"))
+  await pass(0)
+  expect(written).toEqual([{ title: "left", base: { id: "drf_1", revision: 3 }, isForced: false }])
+  keeper.change(snapshot("left, and more"))
+  await pass(SAVE_AFTER_MS - 1)
+  expect(written).toHaveLength(1)
+  await pass(1)
+  expect(written.at(-1)).toMatchObject({ base: { id: "drf_1", revision: 4 } })
+})

@@ -64,6 +64,8 @@ export class DraftKeeper {
   #isStopped = false
   #isOpen = true
   #isForced = false
+  /** The next change is what an earlier visit left. */
+  #isTakingUp = false
   #running: Promise<void> | null = null
   #cancel = () => {}
 
@@ -94,6 +96,7 @@ export class DraftKeeper {
   rebase(revision: number, unsure: Snapshot | null): void {
     const { saved } = this.#state
     this.#unsure = unsure
+    this.#isTakingUp = true
     if (saved) this.#set({ saved: { ...saved, revision } })
   }
 
@@ -105,7 +108,9 @@ export class DraftKeeper {
     this.#ports.mirror(snapshot, this.#state.saved, this.#unsure)
     if (this.#state.status === "conflict") return
     if (this.#state.status !== "saving") this.#set({ status: "pending" })
-    this.#schedule(SAVE_AFTER_MS)
+    // The earlier visit's last write may have made the newer revision: told before anybody types, it is no conflict.
+    this.#schedule(this.#isTakingUp ? 0 : SAVE_AFTER_MS)
+    this.#isTakingUp = false
   }
 
   /**

@@ -88,23 +88,6 @@ for (const locale of LOCALES) {
   })
 }
 
-test("a page that is loaded again right after something was typed goes on without a conflict with itself", async ({
-  studio,
-  serving,
-  t,
-}) => {
-  await studio.goto(at(serving, EDIT))
-  await keep(studio, serving, t, "kept")
-  await description(studio, t).fill("typed")
-  await studio.reload()
-  await expect(description(studio, t)).toHaveValue("typed")
-  await keep(studio, serving, t, "typed, and more")
-  await expect(studio.getByText(t("wizard.conflict"))).toHaveCount(0)
-  await leave(studio, t)
-  await studio.getByRole("button", { name: t("drafts.discard", { name: NAME }) }).click()
-  await expect(studio.getByRole("link", { name: t("drafts.continueNamed", { name: NAME }) })).toHaveCount(0)
-})
-
 test("the review's documents are drawn alike on the server and in the browser, and the keys are on the sheet", async ({
   studio,
   caudal,
