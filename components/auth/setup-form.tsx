@@ -61,7 +61,7 @@ export function SetupForm() {
     else event.currentTarget.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus()
   }
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       <h1 className="text-lg font-semibold">{t("setupTitle")}</h1>
       <p className="text-fg-2">{t("setupAbout")}</p>
       {token === "" && <Callout tone="warn" title={t("setupNoToken")} isAlert />}

@@ -28,8 +28,9 @@ export function SignInForm({ callback }: { readonly callback: string }) {
     event.preventDefault()
     attempt.mutate(new FormData(event.currentTarget))
   }
+  // Sent before the page has come alive, a password must not stand in the address.
   return (
-    <form ref={form} onSubmit={submit} className="flex flex-col gap-4">
+    <form ref={form} method="post" onSubmit={submit} className="flex flex-col gap-4">
       <h1 className="text-lg font-semibold">{t("signInTitle")}</h1>
       {attempt.data === false && <Callout tone="bad" title={t("wrong")} isAlert />}
       {attempt.error && <Callout tone="warn" title={text(attempt.error)} isAlert />}

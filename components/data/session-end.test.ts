@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest"
 
+import { apiPaths } from "#lib/urls/contract.ts"
+
 import { sendJson } from "./send-json.ts"
 import { isSessionEnded, subscribeSessionEnd } from "./session-end.ts"
 
@@ -8,7 +10,7 @@ afterEach(() => vi.unstubAllGlobals())
 /** Asks a studio that answers with `status`. */
 async function ask(status: number): Promise<void> {
   vi.stubGlobal("fetch", async () => new Response(JSON.stringify({ error: { code: "x", message: "x" } }), { status }))
-  await sendJson("GET", "/api/v1/me").catch(() => undefined)
+  await sendJson("GET", apiPaths.me).catch(() => undefined)
 }
 
 test("a session that has ended is told, leads nowhere by itself, and is forgotten once somebody has signed in again", async () => {

@@ -65,3 +65,24 @@ test("a session that was ended leads back to the sign-in page", async ({ page, c
   await page.goto(at(caudal, "/w/default"))
   await expect(page).toHaveURL(/\/login\?/)
 })
+
+test("a form that is sent before its page has come alive puts no password into the address", async ({
+  browser,
+  caudal,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: "en-GB" })
+  const page = await context.newPage()
+  for (const [path, submit] of [
+    ["/login", "Sign in"],
+    ["/setup", "Create the owner and sign in"],
+  ] as const) {
+    await page.goto(at(caudal, path))
+    await page.getByLabel("E-mail address").fill(OWNER.email)
+    await page.getByLabel("Password").fill(OWNER.password)
+    await page.getByRole("button", { name: submit }).click()
+    await page.waitForLoadState()
+    expect(page.url()).toBe(at(caudal, path))
+    await expect(page.getByLabel("Password")).toHaveValue("")
+  }
+  await context.close()
+})
