@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from "node:fs"
+import { chmodSync, readdirSync, rmSync } from "node:fs"
 import path from "node:path"
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
@@ -29,6 +29,8 @@ test("a collector that is killed while it removes a tree leaves no half of it in
   await materialiseTree(home, tree)
   clock.ms += GARBAGE_AGE_MS + 1
   vi.mocked(removeTree).mockImplementation(async (folder) => {
+    // As the real one does for an ordinary user: a tree is read-only.
+    chmodSync(folder, 0o700)
     rmSync(path.join(folder, "a.txt"))
     throw new Error("killed")
   })
