@@ -1,21 +1,9 @@
 import { createLoader, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server"
 
 import type { ActivityFilter } from "#components/data/activity-queries.ts"
+import { ACTIVITY_TYPES } from "#lib/operations/contract.ts"
 import type { ActivityType, OperationStatus } from "#lib/operations/contract.ts"
 
-/** What a change can be about, in the order of the filter. */
-export const TYPES = [
-  "endpoint",
-  "deployment",
-  "traffic",
-  "model",
-  "environment",
-  "code",
-  "member",
-  "token",
-  "workspace",
-  "test",
-] as const satisfies readonly ActivityType[]
 /** Types that happen to an endpoint. */
 export const ENDPOINT_TYPES = ["endpoint", "deployment", "traffic", "test"] as const satisfies readonly ActivityType[]
 export const RESULTS = ["InProgress", "Succeeded", "Failed", "Canceled"] as const satisfies readonly OperationStatus[]
@@ -23,7 +11,7 @@ export const RESULTS = ["InProgress", "Succeeded", "Failed", "Canceled"] as cons
 /** What the page shows, as the address says it; values that mean nothing are as if they were not there. */
 export const ACTIVITY_PARSERS = {
   q: parseAsString.withDefault(""),
-  type: parseAsStringLiteral(TYPES),
+  type: parseAsStringLiteral(ACTIVITY_TYPES),
   result: parseAsStringLiteral(RESULTS),
   actor: parseAsString.withDefault(""),
   /** The change that is marked and open, by its id. */

@@ -5,9 +5,10 @@ import { useTranslations } from "use-intl/react"
 import { Button } from "#components/ui/button.tsx"
 import { Select } from "#components/ui/controls.tsx"
 import { SearchField } from "#components/ui/search-field.tsx"
+import { ACTIVITY_TYPES } from "#lib/operations/contract.ts"
 import type { ActivityType, ActivityView, OperationStatus } from "#lib/operations/contract.ts"
 
-import { ENDPOINT_TYPES, RESULTS, TYPES } from "./activity-state.ts"
+import { ENDPOINT_TYPES, RESULTS } from "./activity-state.ts"
 import { ExportMenu } from "./export-menu.tsx"
 
 interface ToolbarState {
@@ -33,7 +34,7 @@ const SELECT = "min-w-36 flex-1 sm:max-w-56"
 export function ActivityToolbar({ state, onChange, onClear, changes, isOfEndpoint }: ActivityToolbarProps) {
   const t = useTranslations()
   const { q, type, result, actor } = state
-  const types = isOfEndpoint ? ENDPOINT_TYPES : TYPES
+  const types = isOfEndpoint ? ENDPOINT_TYPES : ACTIVITY_TYPES
   const actors = new Set([...changes.map((change) => personOf(change.actor)), ...(actor === "" ? [] : [actor])])
   return (
     <div className="flex flex-wrap items-center gap-2">

@@ -2,22 +2,8 @@ import { z } from "zod"
 
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from "#lib/kernel/limits.ts"
 
+import { ACTIVITY_TYPES } from "./activity-types.ts"
 import { OPERATION_STATUSES, operationProgress } from "./schema.ts"
-
-/** What a change is about: the first part of its action. Tests change nothing, so they are listed only when they are asked for. */
-export const ACTIVITY_TYPES = [
-  "endpoint",
-  "deployment",
-  "traffic",
-  "model",
-  "environment",
-  "code",
-  "member",
-  "token",
-  "workspace",
-  "test",
-] as const
-export type ActivityType = (typeof ACTIVITY_TYPES)[number]
 
 const TEXT_LENGTH_MAX = 200
 const text = z.string().trim().min(1).max(TEXT_LENGTH_MAX)

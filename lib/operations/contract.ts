@@ -1,2 +1,3 @@
 export * from "./activity-schema.ts"
+export * from "./activity-types.ts"
 export * from "./schema.ts"

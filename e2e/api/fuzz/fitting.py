@@ -7,7 +7,25 @@ from typing import Any
 
 from schemathesis.core.parameters import ParameterLocation as At
 
-from world import ASSETS, DEPLOYMENTS, ENDPOINTS, LOGGED, LOGIN, PASSWORD, SAMPLES, WORKSPACE, World
+from bodies import (
+    deployment_body,
+    draft_body,
+    endpoint_body,
+    files_body,
+    key_body,
+    login_body,
+    me_body,
+    member_body,
+    restore_body,
+    rollback_body,
+    sample_body,
+    test_body,
+    token_body,
+    traffic_body,
+    without,
+    workspace_body,
+)
+from world import ASSETS, DEPLOYMENTS, ENDPOINTS, LOGGED, SAMPLES, WORKSPACE, World
 
 Right = dict[At, bool]
 Fitter = Callable[[World, Any, Right], None]
@@ -78,17 +96,8 @@ def deployment_to_restore(world: World) -> dict[str, str]:
     return world.spare("deleted deployment", make)
 
 
-def restore_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    return without(given, "name")
-
-
 def sample(world: World) -> dict[str, str]:
     return {"sample": SAMPLES[next(world.numbers) % len(SAMPLES)]}
-
-
-def sample_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    # A name that is taken: a sample that is made starts processes, and the fuzzer asks for dozens.
-    return {**given, "endpoint_name": ENDPOINTS[0]}
 
 
 def token_to_delete(world: World) -> dict[str, str]:
@@ -126,51 +135,6 @@ def sent_upload(world: World) -> dict[str, str]:
     return {"upload": upload}
 
 
-def without(given: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {name: value for name, value in given.items() if name not in names}
-
-
-def endpoint_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    # What is refused by name, and shares of deployments that a new endpoint cannot have.
-    kept = without(given, "name", "compute", "identity", "traffic", "mirror_traffic")
-    return {**kept, "auth_mode": "key", "public_network_access": "enabled"}
-
-
-def deployment_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    scaling = ("scale_settings", "scale_setting")
-    kept = without(given, "name", "endpoint_name", "type", *scaling, "egress_public_network_access")
-    for name in ("app_insights_enabled", "private_network_connection"):
-        if name in kept and not isinstance(kept[name], bool):
-            kept[name] = "true"
-    return {**kept, **world.deployment_body(), "instance_type": "Standard_DS3_v2"}
-
-
-def traffic_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    share = next(world.numbers) % 101
-    reason = given.get("reason") or "because"
-    splits = [{}, {"blue": 0}, {"blue": share, "green": 100 - share}]
-    return {**given, "traffic": splits[share % 3], "force": True, "reason": reason}
-
-
-def rollback_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    return {**given, "number": 1 + next(world.numbers) % 2}
-
-
-def test_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    kept = without(given, "deployment")
-    return {**kept, "deployment": DEPLOYMENTS[0]} if next(world.numbers) % 2 else kept
-
-
-def key_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    return {**given, "key_type": ("primary", "Secondary")[next(world.numbers) % 2]}
-
-
-def files_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    # Few trees, again and again: the same tree has one open upload.
-    number = next(world.numbers) % 4
-    return {"files": [{"path": f"folder/file-{number}.txt", "size": number + 1, "sha256": f"{number}" * 64}]}
-
-
 def send_blob(world: World, case: Any, right: Right) -> None:
     if not (right[At.PATH] and right[At.HEADER]):
         return
@@ -179,34 +143,6 @@ def send_blob(world: World, case: Any, right: Right) -> None:
     case.headers["Upload-Offset"] = "0"
     case.body = content
     case.media_type = "application/octet-stream"
-
-
-def member_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    """A password and a name are only for who does not exist yet; most are for a person who does."""
-    if next(world.numbers) % 8 == 0:
-        return {**given, "password": PASSWORD}
-    return {key: value for key, value in given.items() if key not in ("password", "name")}
-
-
-def me_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    zone = ("system", "UTC", "Europe/Madrid")[next(world.numbers) % 3]
-    return {**given, "preferences": {**(given.get("preferences") or {}), "time_zone": zone}}
-
-
-def login_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    return {**given, "email": LOGIN, "password": PASSWORD}
-
-
-def token_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    return {**given, "workspace": WORKSPACE, "name": given.get("name", "").strip() or "token"}
-
-
-def workspace_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    return {**given, "name": f"fuzz-{next(world.numbers) % 400}"}
-
-
-def draft_body(world: World, case: Any, given: dict[str, Any]) -> dict[str, Any]:
-    return {**given, "payload": {**(given.get("payload") or {}), "number": next(world.numbers)}}
 
 
 def asset_fitters(kind: str) -> dict[str, Fitter]:
