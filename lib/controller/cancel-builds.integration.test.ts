@@ -108,9 +108,12 @@ test("a build that ends with the change that began it is begun anew by one that 
   const lock = await hold("six")
   const first = await addDeployment(endpointId, "six")
   const joined = await addDeployment(endpointId, "six", "the same packages in another file")
+  const hashes = async () => (await revisionsOf(first, joined)).map((row) => row.environmentHash)
+  const before = await hashes()
   const loop = runEnvironments(fixture.deps, stop.signal)
-  const hashes = async () => new Set((await revisionsOf(first, joined)).map((row) => row.environmentHash)).size
-  await expect.poll(hashes, PATIENCE).toBe(1)
+  // Both have begun, each with a hash that its revision did not have before, and it is one environment that they wait for.
+  await expect.poll(async () => (await hashes()).some((hash) => before.includes(hash)), PATIENCE).toBe(false)
+  expect(new Set(await hashes()).size).toBe(1)
   await cancel(first)
   loop.wake()
   await expect.poll(statuses, PATIENCE).toEqual([])
